@@ -1,0 +1,3 @@
+//! Whole-process timings, told as ratios to the process's own start-up.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What is true of AWS whether or not stackgen exists.

@@ -1,0 +1,1 @@
+//! CloudFormation as types; field names are CloudFormation's own.

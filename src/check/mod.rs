@@ -1,0 +1,1 @@
+//! What is wrong with a template: opinions, and what AWS refuses.

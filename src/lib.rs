@@ -1,0 +1,15 @@
+//! The rooms of stackgen.
+
+pub mod app;
+pub mod aws;
+pub mod cfn;
+pub mod check;
+pub mod cli;
+pub mod diag;
+pub mod lower;
+pub mod render;
+pub mod resolve;
+pub mod source;
+pub mod stack;
+pub mod template;
+pub mod templates;

@@ -1,0 +1,1 @@
+//! Meant to asked for: chooses the resources for a meaning, and cannot fail.

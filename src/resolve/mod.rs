@@ -1,0 +1,1 @@
+//! Declared to meant: every name is looked up here, once.

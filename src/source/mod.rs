@@ -1,0 +1,1 @@
+//! A YAML or JSON text as a tree whose every key and value has a place.

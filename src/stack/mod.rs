@@ -1,0 +1,1 @@
+//! What the user declared, word for word.

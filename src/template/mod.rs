@@ -1,0 +1,1 @@
+//! Any CloudFormation template, ours or anybody's, as text.

@@ -1,0 +1,1 @@
+//! The texts under `templates/`, filled in: the only file that names minijinja.
