@@ -42,7 +42,10 @@ pub fn directory_index_router() -> String {
 /// The resource's property `Functions` lists `{ FunctionName, Variables }`; whatever else stands there only makes
 /// CloudFormation call again when it changes. The code needs `lambda:UpdateFunctionConfiguration` and
 /// `lambda:GetFunctionConfiguration` on these functions, and a timeout of a minute or more: it answers before that
-/// runs out, so the resource's `ServiceTimeout` has to be longer still. Request and answer are those of
+/// runs out, so the resource's `ServiceTimeout` has to be longer still. While a function is being created or changed
+/// the code tries again instead of waiting first: the waiter `function_updated` refuses a function whose last change
+/// failed, and the next change is what heals that
+/// (<https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html>). Request and answer are those of
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html>; the module that sends the
 /// answer is there for inline code alone:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cfn-lambda-function-code-cfnresponsemodule.html>.

@@ -1,7 +1,8 @@
-// Refuses the API paths that no route took, lets files through and answers every other path with the page.
+// A path with an extension is a file and goes on; every other path is the application's, which has one page.
 function handler(event) {
   const request = event.request;
 {%- if api %}
+  // An API path comes here when no route took it; the page would hide that.
   const first = request.uri.toLowerCase().split("/").find((segment) => segment);
   if ({{ api | js }}.includes(first)) {
     return {
