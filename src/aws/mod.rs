@@ -1,1 +1,25 @@
 //! What is true of AWS whether or not stackgen exists.
+
+mod action;
+mod arn;
+pub mod bucket_name;
+pub mod domain_name;
+pub mod environment;
+mod http;
+pub mod limits;
+pub mod managed;
+mod normalize;
+mod path_pattern;
+mod region;
+mod runtime;
+pub mod user_pool;
+pub mod wildcard;
+
+pub use action::Action;
+pub use arn::Arn;
+pub use domain_name::DomainName;
+pub use http::{Method, MethodSet};
+pub use normalize::normalize;
+pub use path_pattern::PathPattern;
+pub use region::{Partition, Region};
+pub use runtime::{Language, Runtime};
