@@ -53,7 +53,7 @@ pub fn check(name: &str) -> Result<(), Vec<String>> {
     }
     if name.ends_with("-an") && !is_account_regional(name) {
         broken.push(
-            "it ends with `-an`, which is reserved for names of the form `prefix-account-region-an` in an account's own namespace"
+            "it ends with `-an`, and is not of the form `prefix-account-region-an` for which that is reserved"
                 .to_owned(),
         );
     }

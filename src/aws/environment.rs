@@ -49,7 +49,7 @@ pub fn check_name(name: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "`{name}` cannot name a variable: that begins with a letter, has at least two characters, and consists of letters, digits and `_`"
+        "`{name}` cannot name a variable: at least two letters, digits and `_` can, the first of them a letter"
     ))
 }
 

@@ -40,7 +40,7 @@ pub mod cloudformation {
 pub mod cloudfront {
     use std::ops::RangeInclusive;
 
-    /// Behaviors of a distribution; a higher quota may be asked for. The page does not say whether the default one counts.
+    /// Behaviors of a distribution; a higher quota may be asked for. Whether the default one counts is not said.
     pub const BEHAVIORS: usize = 75;
     /// Origins of a distribution; a higher quota may be asked for.
     pub const ORIGINS: usize = 100;

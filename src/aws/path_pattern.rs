@@ -76,7 +76,7 @@ impl FromStr for PathPattern {
         }
         if let Some(character) = written.chars().find(|character| !is_allowed(*character)) {
             return Err(format!(
-                "`{character}` does not stand in a path pattern: letters without accents, digits and `_-.*?$/~\"'@:+&` do"
+                "`{character}` does not stand in a path pattern: `a-z`, `A-Z`, `0-9` and `_-.*?$/~\"'@:+&` do"
             ));
         }
         let slash_is_written = written.starts_with('/');

@@ -3,13 +3,13 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 /// A region by its code, such as `us-east-1`. AWS opens new ones all the time, so any name of the right form is one;
 /// those that were there in November 2026 are known.
 ///
 /// Source: <https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html>.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Region(String);
 
 /// A group of regions with accounts, ARNs and domains of its own.
@@ -56,8 +56,8 @@ impl Region {
     ///
     /// Source: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html#private-content-restricting-access-to-s3-overview>.
     pub fn origin_access_identity_supported(&self) -> Option<bool> {
-        // All that the partition `aws` has opened after March 2019 is opt-in; the European Sovereign Cloud is not, and
-        // dates from 2026.
+        // What has been opened in the partition `aws` since March 2019 is opt-in. The European Sovereign Cloud is
+        // not, and dates from 2026.
         let is_new = self.partition() == Partition::EuropeanSovereign;
         self.availability()
             .map(|availability| availability == "default" && !is_new)
@@ -74,20 +74,17 @@ impl FromStr for Region {
     type Err = String;
 
     fn from_str(code: &str) -> Result<Self, String> {
-        let is_word =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase());
-        let is_number =
-            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+        let all =
+            |part: &str, is: fn(&u8) -> bool| !part.is_empty() && part.bytes().all(|b| is(&b));
         let parts: Vec<&str> = code.split('-').collect();
         match parts[..] {
             [_, isolated, _, _] if isolated.starts_with("iso") => Err(format!(
                 "`{code}` lies in an isolated partition, about which AWS publishes nothing"
             )),
-            [area, place, number] if is_word(area) && is_word(place) && is_number(number) => {
-                Ok(Self(code.to_owned()))
-            }
-            [area, country, place, number]
-                if is_word(area) && is_word(country) && is_word(place) && is_number(number) =>
+            [ref words @ .., number]
+                if (2..=3).contains(&words.len())
+                    && words.iter().all(|word| all(word, u8::is_ascii_lowercase))
+                    && all(number, u8::is_ascii_digit) =>
             {
                 Ok(Self(code.to_owned()))
             }
@@ -104,12 +101,6 @@ impl fmt::Display for Region {
     }
 }
 
-impl Serialize for Region {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
 impl Partition {
     /// The second part of an ARN, and the value of `AWS::Partition`.
     ///
@@ -123,7 +114,8 @@ impl Partition {
         }
     }
 
-    /// The domain in which the services of the partition answer, and the value of `AWS::URLSuffix`.
+    /// The domain in which the services of the partition answer, and the value of `AWS::URLSuffix`; that of the
+    /// European Sovereign Cloud stands in the SDKs alone.
     ///
     /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html>.
     pub const fn url_suffix(self) -> &'static str {

@@ -22,7 +22,7 @@ pub fn check_id(id: &str) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "`{id}` is not the id of a user pool: that is a region, `_`, and letters and digits, as in `us-east-1_Ab1Cd2Ef3`"
+        "`{id}` is not the id of a user pool, which has the form of `us-east-1_Ab1Cd2Ef3`"
     ))
 }
 

@@ -21,7 +21,8 @@ impl Case {
 }
 
 /// Whether `pattern` matches the whole of `text`: `*` stands for any run of characters, the empty one, `/` and `:`
-/// included, and `?` for exactly one character.
+/// included, and `?` for exactly one character. How far a `*` reaches across the colons of an ARN is for those to say
+/// who compare ARNs.
 ///
 /// Takes time proportional to the product of both lengths at worst, and no memory.
 ///
@@ -183,8 +184,8 @@ impl Automaton {
             alive |= reached[state];
             match piece {
                 Piece::Exactly(_) => alive = false,
-                Piece::One => {}
-                Piece::Run => last = if alive { Some(state) } else { last },
+                Piece::Run if alive => last = Some(state),
+                Piece::One | Piece::Run => {}
             }
         }
         last
@@ -240,7 +241,8 @@ mod tests {
 
         #[test]
         fn matching_is_what_the_definition_says(pattern in "[ab*?]{0,8}", text in "[abc]{0,8}") {
-            let (characters, of_text): (Vec<char>, Vec<char>) = (pattern.chars().collect(), text.chars().collect());
+            let characters: Vec<char> = pattern.chars().collect();
+            let of_text: Vec<char> = text.chars().collect();
             prop_assert_eq!(matches(&pattern, &text, Case::Sensitive), naive(&characters, &of_text));
         }
 
