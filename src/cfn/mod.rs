@@ -1,1 +1,32 @@
 //! CloudFormation as types; field names are CloudFormation's own.
+//!
+//! What a [`Template`] may contain, and how it is [printed](print). Nothing is chosen here: a service has a file, a
+//! property type a struct, and a property whose value is `None` or empty is left out.
+
+pub mod certificate_manager;
+pub mod cloudfront;
+pub mod custom;
+pub mod dynamodb;
+pub mod iam;
+pub mod lambda;
+mod logical_id;
+pub mod logs;
+pub mod policy;
+mod print;
+mod property;
+mod resource;
+pub mod route53;
+pub mod s3;
+pub mod ssm;
+mod tags;
+mod template;
+mod text;
+mod value;
+
+pub use logical_id::{InvalidLogicalId, LogicalId};
+pub use print::{Layout, print};
+pub use resource::{DeletionPolicy, Entry, Properties, Resource, UpdateReplacePolicy};
+pub use tags::Tags;
+pub use template::{Condition, Declaration, Export, Output, Parameter, ParameterType, Template};
+pub use text::{Part, Pseudo, Text};
+pub use value::Value;

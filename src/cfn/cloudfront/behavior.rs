@@ -1,0 +1,99 @@
+//! Cache behaviors: which requests a distribution takes, and what it does with them.
+#![expect(
+    missing_docs,
+    reason = "field names are CloudFormation's; each type links its page"
+)]
+
+use serde::{Serialize, Serializer};
+
+use crate::cfn::Text;
+use crate::cfn::property::{Property, allowed_values, property_types};
+
+property_types! {
+    /// [`CacheBehavior`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html)
+    pub struct CacheBehavior {
+        pub path_pattern: String,
+        /// All the rest is as in the default cache behavior.
+        #[serde(flatten)]
+        pub behavior: DefaultCacheBehavior,
+    }
+
+    /// [`DefaultCacheBehavior`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-defaultcachebehavior.html)
+    pub struct DefaultCacheBehavior {
+        pub target_origin_id: String,
+        pub viewer_protocol_policy: ViewerProtocolPolicy,
+        pub allowed_methods: Option<AllowedMethods>,
+        pub cached_methods: Option<CachedMethods>,
+        pub compress: Option<bool>,
+        pub cache_policy_id: Option<Text>,
+        pub origin_request_policy_id: Option<Text>,
+        pub response_headers_policy_id: Option<Text>,
+        pub function_associations: Vec<FunctionAssociation>,
+        pub trusted_key_groups: Vec<Text>,
+    }
+
+    /// [`FunctionAssociation`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-functionassociation.html)
+    pub struct FunctionAssociation {
+        pub event_type: EventType,
+        #[serde(rename = "FunctionARN")]
+        pub function_arn: Text,
+    }
+}
+
+allowed_values! {
+    /// What becomes of a request over http.
+    pub enum ViewerProtocolPolicy {
+        AllowAll = "allow-all",
+        HttpsOnly = "https-only",
+        RedirectToHttps = "redirect-to-https",
+    }
+
+    /// When a CloudFront Function runs.
+    pub enum EventType {
+        ViewerRequest = "viewer-request",
+        ViewerResponse = "viewer-response",
+    }
+}
+
+/// The three sets of methods that a behavior may forward.
+///
+/// Page: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AllowedMethods {
+    GetHead,
+    GetHeadOptions,
+    All,
+}
+
+/// The two sets of methods whose answers a behavior may cache.
+///
+/// Page: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html>.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CachedMethods {
+    GetHead,
+    GetHeadOptions,
+}
+
+impl Property for AllowedMethods {}
+impl Property for CachedMethods {}
+
+impl Serialize for AllowedMethods {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let methods: &[&str] = match self {
+            Self::GetHead => &["GET", "HEAD"],
+            Self::GetHeadOptions => &["GET", "HEAD", "OPTIONS"],
+            Self::All => &["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+        };
+        methods.serialize(serializer)
+    }
+}
+
+impl Serialize for CachedMethods {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let methods = match self {
+            Self::GetHead => AllowedMethods::GetHead,
+            Self::GetHeadOptions => AllowedMethods::GetHeadOptions,
+        };
+        methods.serialize(serializer)
+    }
+}
