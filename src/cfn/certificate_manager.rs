@@ -32,3 +32,36 @@ allowed_values! {
         Email = "EMAIL",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Certificate, DomainValidationOption, ValidationMethod};
+    use crate::cfn::Tags;
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn a_certificate() {
+        assert_prints(
+            Certificate {
+                domain_name: "example.com".into(),
+                subject_alternative_names: vec!["www.example.com".into()],
+                validation_method: Some(ValidationMethod::Dns),
+                domain_validation_options: vec![DomainValidationOption {
+                    domain_name: "example.com".into(),
+                    hosted_zone_id: Some("Z1".into()),
+                    validation_domain: None,
+                }],
+                tags: Tags::default(),
+            },
+            r#"{
+              "Type": "AWS::CertificateManager::Certificate",
+              "Properties": {
+                "DomainName": "example.com",
+                "SubjectAlternativeNames": ["www.example.com"],
+                "ValidationMethod": "DNS",
+                "DomainValidationOptions": [{ "DomainName": "example.com", "HostedZoneId": "Z1" }]
+              }
+            }"#,
+        );
+    }
+}

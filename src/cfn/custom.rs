@@ -43,3 +43,45 @@ property_types! {
 fn as_text<S: Serializer>(seconds: &u32, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(seconds)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Environment, FunctionEnvironment};
+    use crate::cfn::resource::assert_prints;
+    use crate::cfn::{LogicalId, Text};
+
+    #[test]
+    fn a_function_environment() {
+        let id = |text: &str| text.parse::<LogicalId>().unwrap();
+        let domain = Text::attribute(&id("Distribution"), "DomainName");
+        assert_prints(
+            FunctionEnvironment {
+                service_token: Text::attribute(&id("Setter"), "Arn"),
+                service_timeout: 180,
+                functions: vec![Environment {
+                    function_name: Text::reference(&id("Api")),
+                    variables: BTreeMap::from([("DOMAIN".to_owned(), domain.into())]),
+                    digest: "d1".to_owned(),
+                    resolved: vec![Text::attribute(&id("ApiRole"), "Arn")],
+                }],
+            },
+            r#"{
+              "Type": "Custom::FunctionEnvironment",
+              "Properties": {
+                "ServiceToken": { "Fn::GetAtt": ["Setter", "Arn"] },
+                "ServiceTimeout": "180",
+                "Functions": [
+                  {
+                    "FunctionName": { "Ref": "Api" },
+                    "Variables": { "DOMAIN": { "Fn::GetAtt": ["Distribution", "DomainName"] } },
+                    "Digest": "d1",
+                    "Resolved": [{ "Fn::GetAtt": ["ApiRole", "Arn"] }]
+                  }
+                ]
+              }
+            }"#,
+        );
+    }
+}

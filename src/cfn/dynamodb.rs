@@ -112,3 +112,84 @@ allowed_values! {
         Kms = "KMS",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        AttributeDefinition, AttributeType, BillingMode, GlobalSecondaryIndex, KeySchemaElement,
+        KeyType, PointInTimeRecoverySpecification, Projection, ProjectionType, SseSpecification,
+        SseType, Table, TimeToLiveSpecification,
+    };
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn a_table() {
+        let attribute = |name: &str| AttributeDefinition {
+            attribute_name: name.to_owned(),
+            attribute_type: AttributeType::String,
+        };
+        let key = |name: &str, key_type| KeySchemaElement {
+            attribute_name: name.to_owned(),
+            key_type,
+        };
+        let table = Table {
+            table_name: Some("shop".into()),
+            attribute_definitions: vec![attribute("pk"), attribute("sk")],
+            key_schema: vec![key("pk", KeyType::Hash), key("sk", KeyType::Range)],
+            global_secondary_indexes: vec![GlobalSecondaryIndex {
+                index_name: "by-sk".to_owned(),
+                key_schema: vec![key("sk", KeyType::Hash)],
+                projection: Projection {
+                    projection_type: ProjectionType::Include,
+                    non_key_attributes: vec!["name".to_owned()],
+                },
+                provisioned_throughput: None,
+            }],
+            billing_mode: Some(BillingMode::PayPerRequest),
+            time_to_live_specification: Some(TimeToLiveSpecification {
+                attribute_name: "expires".to_owned(),
+                enabled: true,
+            }),
+            point_in_time_recovery_specification: Some(PointInTimeRecoverySpecification {
+                point_in_time_recovery_enabled: true,
+                recovery_period_in_days: None,
+            }),
+            sse_specification: Some(SseSpecification {
+                sse_enabled: true,
+                sse_type: Some(SseType::Kms),
+                kms_master_key_id: Some("alias/shop".into()),
+            }),
+            deletion_protection_enabled: Some(true),
+            ..Table::default()
+        };
+        assert_prints(
+            table,
+            r#"{
+              "Type": "AWS::DynamoDB::Table",
+              "Properties": {
+                "TableName": "shop",
+                "AttributeDefinitions": [
+                  { "AttributeName": "pk", "AttributeType": "S" },
+                  { "AttributeName": "sk", "AttributeType": "S" }
+                ],
+                "KeySchema": [
+                  { "AttributeName": "pk", "KeyType": "HASH" },
+                  { "AttributeName": "sk", "KeyType": "RANGE" }
+                ],
+                "GlobalSecondaryIndexes": [
+                  {
+                    "IndexName": "by-sk",
+                    "KeySchema": [{ "AttributeName": "sk", "KeyType": "HASH" }],
+                    "Projection": { "ProjectionType": "INCLUDE", "NonKeyAttributes": ["name"] }
+                  }
+                ],
+                "BillingMode": "PAY_PER_REQUEST",
+                "TimeToLiveSpecification": { "AttributeName": "expires", "Enabled": true },
+                "PointInTimeRecoverySpecification": { "PointInTimeRecoveryEnabled": true },
+                "SSESpecification": { "SSEEnabled": true, "SSEType": "KMS", "KMSMasterKeyId": "alias/shop" },
+                "DeletionProtectionEnabled": true
+              }
+            }"#,
+        );
+    }
+}

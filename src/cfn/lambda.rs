@@ -175,3 +175,160 @@ allowed_values! {
         Any = "*",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{
+        Architecture, AuthType, Code, Cors, CorsMethod, Environment, EphemeralStorage, Function,
+        InvokeMode, LogFormat, LoggingConfig, Permission, S3Code, Url,
+    };
+    use crate::cfn::resource::assert_prints;
+    use crate::cfn::{LogicalId, Tags, Text, Value};
+
+    fn id(text: &str) -> LogicalId {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_function() {
+        let domain = Value::when(
+            &id("Pinned"),
+            Text::reference(&id("Domain")),
+            Value::NoValue,
+        );
+        let function = Function {
+            function_name: Some("shop-api".into()),
+            description: None,
+            runtime: Some("python3.14".to_owned()),
+            handler: Some("index.handler".to_owned()),
+            code: Code::ZipFile("pass\n".into()),
+            role: Text::attribute(&id("ApiRole"), "Arn"),
+            architectures: vec![Architecture::Arm64],
+            memory_size: Some(256),
+            timeout: Some(30),
+            ephemeral_storage: Some(EphemeralStorage { size: 512 }),
+            layers: vec!["arn:layer".into()],
+            logging_config: Some(LoggingConfig {
+                log_group: Some(Text::reference(&id("ApiLogs"))),
+                log_format: Some(LogFormat::Json),
+                ..LoggingConfig::default()
+            }),
+            environment: Some(Environment {
+                variables: BTreeMap::from([
+                    ("TABLE".to_owned(), "main".into()),
+                    ("DOMAIN".to_owned(), domain),
+                ]),
+            }),
+            tags: Tags::default(),
+        };
+        assert_prints(
+            function,
+            r#"{
+              "Type": "AWS::Lambda::Function",
+              "Properties": {
+                "FunctionName": "shop-api",
+                "Runtime": "python3.14",
+                "Handler": "index.handler",
+                "Code": { "ZipFile": "pass\n" },
+                "Role": { "Fn::GetAtt": ["ApiRole", "Arn"] },
+                "Architectures": ["arm64"],
+                "MemorySize": 256,
+                "Timeout": 30,
+                "EphemeralStorage": { "Size": 512 },
+                "Layers": ["arn:layer"],
+                "LoggingConfig": { "LogGroup": { "Ref": "ApiLogs" }, "LogFormat": "JSON" },
+                "Environment": {
+                  "Variables": {
+                    "DOMAIN": { "Fn::If": ["Pinned", { "Ref": "Domain" }, { "Ref": "AWS::NoValue" }] },
+                    "TABLE": "main"
+                  }
+                }
+              }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn code_lies_in_the_template_in_a_bucket_or_beside() {
+        let stored = S3Code {
+            s3_bucket: "b".into(),
+            s3_key: "k".into(),
+            s3_object_version: Some("1".into()),
+        };
+        let all = [
+            Code::ZipFile("x".into()),
+            Code::S3(stored),
+            Code::Path("dist/api".to_owned()),
+        ];
+        assert_eq!(
+            serde_json::to_string(&all).unwrap(),
+            r#"[{"ZipFile":"x"},{"S3Bucket":"b","S3Key":"k","S3ObjectVersion":"1"},"dist/api"]"#
+        );
+    }
+
+    #[test]
+    fn a_permission() {
+        let call = |action: &str| {
+            let function = Text::reference(&id("Api"));
+            Permission::new(function, action.parse().unwrap(), "*")
+        };
+        assert_prints(
+            Permission {
+                function_url_auth_type: Some(AuthType::None),
+                ..call("lambda:InvokeFunctionUrl")
+            },
+            r#"{
+              "Type": "AWS::Lambda::Permission",
+              "Properties": {
+                "FunctionName": { "Ref": "Api" },
+                "Action": "lambda:InvokeFunctionUrl",
+                "Principal": "*",
+                "FunctionUrlAuthType": "NONE"
+              }
+            }"#,
+        );
+        assert_prints(
+            Permission {
+                invoked_via_function_url: Some(true),
+                ..call("lambda:InvokeFunction")
+            },
+            r#"{
+              "Type": "AWS::Lambda::Permission",
+              "Properties": {
+                "FunctionName": { "Ref": "Api" },
+                "Action": "lambda:InvokeFunction",
+                "Principal": "*",
+                "InvokedViaFunctionUrl": true
+              }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn a_url() {
+        assert_prints(
+            Url {
+                target_function_arn: Text::attribute(&id("Api"), "Arn"),
+                auth_type: AuthType::AwsIam,
+                invoke_mode: Some(InvokeMode::ResponseStream),
+                cors: Some(Cors {
+                    allow_methods: vec![CorsMethod::Any],
+                    allow_origins: vec!["*".into()],
+                    max_age: Some(60),
+                    ..Cors::default()
+                }),
+            },
+            r#"{
+              "Type": "AWS::Lambda::Url",
+              "Properties": {
+                "TargetFunctionArn": { "Fn::GetAtt": ["Api", "Arn"] },
+                "AuthType": "AWS_IAM",
+                "InvokeMode": "RESPONSE_STREAM",
+                "Cors": { "AllowMethods": ["*"], "AllowOrigins": ["*"], "MaxAge": 60 }
+              }
+            }"#,
+        );
+    }
+}

@@ -63,3 +63,82 @@ allowed_values! {
         Parquet = "parquet",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Delivery, DeliveryDestination, DeliverySource, LogGroup, OutputFormat};
+    use crate::cfn::resource::assert_prints;
+    use crate::cfn::{Tags, Text};
+
+    #[test]
+    fn a_log_group() {
+        assert_prints(
+            LogGroup {
+                log_group_name: Some("/aws/lambda/shop-api".into()),
+                retention_in_days: Some(30),
+                ..LogGroup::default()
+            },
+            r#"{
+              "Type": "AWS::Logs::LogGroup",
+              "Properties": { "LogGroupName": "/aws/lambda/shop-api", "RetentionInDays": 30 }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn a_delivery_and_its_ends() {
+        assert_prints(
+            DeliverySource {
+                name: "shop".into(),
+                resource_arn: "arn:aws:cloudfront::123456789012:distribution/E1".into(),
+                log_type: "ACCESS_LOGS".to_owned(),
+                tags: Tags::default(),
+            },
+            r#"{
+              "Type": "AWS::Logs::DeliverySource",
+              "Properties": {
+                "Name": "shop",
+                "ResourceArn": "arn:aws:cloudfront::123456789012:distribution/E1",
+                "LogType": "ACCESS_LOGS"
+              }
+            }"#,
+        );
+        assert_prints(
+            DeliveryDestination {
+                name: "shop".into(),
+                destination_resource_arn: Some("arn:aws:s3:::logs".into()),
+                output_format: Some(OutputFormat::Parquet),
+                tags: Tags::default(),
+            },
+            r#"{
+              "Type": "AWS::Logs::DeliveryDestination",
+              "Properties": {
+                "Name": "shop",
+                "DestinationResourceArn": "arn:aws:s3:::logs",
+                "OutputFormat": "parquet"
+              }
+            }"#,
+        );
+        assert_prints(
+            Delivery {
+                delivery_source_name: Text::reference(&"Source".parse().unwrap()),
+                delivery_destination_arn: Text::attribute(&"Destination".parse().unwrap(), "Arn"),
+                field_delimiter: None,
+                record_fields: vec!["date".to_owned()],
+                s3_enable_hive_compatible_path: Some(false),
+                s3_suffix_path: Some("{yyyy}/{MM}".to_owned()),
+                tags: Tags::default(),
+            },
+            r#"{
+              "Type": "AWS::Logs::Delivery",
+              "Properties": {
+                "DeliverySourceName": { "Ref": "Source" },
+                "DeliveryDestinationArn": { "Fn::GetAtt": ["Destination", "Arn"] },
+                "RecordFields": ["date"],
+                "S3EnableHiveCompatiblePath": false,
+                "S3SuffixPath": "{yyyy}/{MM}"
+              }
+            }"#,
+        );
+    }
+}

@@ -7,8 +7,8 @@ use super::Template;
 pub enum Layout {
     /// A map or list stands on one line if that line has at most 110 characters, else each of its items on its own.
     ///
-    /// `aws cloudformation deploy` refuses a file over 51,200 bytes without a bucket, and one item to a line costs a
-    /// fifth more.
+    /// A template over 51,200 bytes needs a bucket to be deployed, and with one item to a line it would be a fifth
+    /// longer: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
     Fitted,
     /// Without any white space.
     Compact,
@@ -223,39 +223,36 @@ mod tests {
 
     /// The value on one line.
     fn whole(value: &Value) -> String {
-        match value {
-            Value::Array(items) => {
-                let items: Vec<_> = items.iter().map(whole).collect();
-                format!("[{}]", items.join(", "))
-            }
-            Value::Object(entries) if !entries.is_empty() => {
-                let entry = |(key, value)| format!("{}: {}", compact(key), whole(value));
-                let entries: Vec<_> = entries.iter().map(entry).collect();
-                format!("{{ {} }}", entries.join(", "))
-            }
-            _ => compact(value),
+        if let Some(items) = value.as_array() {
+            let items: Vec<_> = items.iter().map(whole).collect();
+            format!("[{}]", items.join(", "))
+        } else if let Some(entries) = value.as_object().filter(|entries| !entries.is_empty()) {
+            let entry = |(key, value)| format!("{}: {}", compact(key), whole(value));
+            let entries: Vec<_> = entries.iter().map(entry).collect();
+            format!("{{ {} }}", entries.join(", "))
+        } else {
+            compact(value)
         }
     }
 
     /// The rule as it is told: a value that does not fit between `lead` and `comma` is broken, and its items are tried.
     fn told(lead: &str, value: &Value, comma: &str, depth: usize) -> String {
         let line = format!("{lead}{}{comma}", whole(value));
-        let (open, items, close) = match value {
-            _ if line.chars().count() <= WIDTH => return line,
-            Value::Array(items) if !items.is_empty() => (
+        let (open, items, close): (_, Vec<_>, _) = if let Some(items) = value.as_array() {
+            (
                 "[",
-                items
-                    .iter()
-                    .map(|item| (String::new(), item))
-                    .collect::<Vec<_>>(),
+                items.iter().map(|item| (String::new(), item)).collect(),
                 "]",
-            ),
-            Value::Object(entries) if !entries.is_empty() => {
-                let entry = |(key, value)| (format!("{}: ", compact(key)), value);
-                ("{", entries.iter().map(entry).collect(), "}")
-            }
-            _ => return line,
+            )
+        } else if let Some(entries) = value.as_object() {
+            let entry = |(key, value)| (format!("{}: ", compact(key)), value);
+            ("{", entries.iter().map(entry).collect(), "}")
+        } else {
+            return line;
         };
+        if items.is_empty() || line.chars().count() <= WIDTH {
+            return line;
+        }
         let outside = "  ".repeat(depth);
         let mut text = format!("{lead}{open}\n");
         for (number, (key, item)) in items.iter().enumerate() {

@@ -170,3 +170,56 @@ resource_types! {
     SsmParameter(ssm::Parameter) = "AWS::SSM::Parameter",
     CustomFunctionEnvironment(custom::FunctionEnvironment) = "Custom::FunctionEnvironment",
 }
+
+/// Holds a resource of these properties against the JSON it should print, key order included.
+#[cfg(test)]
+pub(super) fn assert_prints(properties: impl Into<Properties>, expected: &str) {
+    let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
+    let printed = serde_json::to_string(&Resource::new(properties)).unwrap();
+    assert_eq!(printed, expected.to_string());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DeletionPolicy, Entry, Resource, UpdateReplacePolicy};
+    use crate::cfn::LogicalId;
+    use crate::cfn::s3::Bucket;
+    use crate::source::Node;
+
+    fn id(text: &str) -> LogicalId {
+        text.parse().unwrap()
+    }
+
+    fn printed(entry: &Entry) -> String {
+        serde_json::to_string(entry).unwrap()
+    }
+
+    #[test]
+    fn attributes_stand_before_the_properties() {
+        let mut bucket = Resource {
+            condition: Some(id("Wanted")),
+            depends_on: vec![id("A")],
+            deletion_policy: Some(DeletionPolicy::RetainExceptOnCreate),
+            update_replace_policy: Some(UpdateReplacePolicy::Retain),
+            ..Resource::new(Bucket::default())
+        };
+        assert_eq!(
+            printed(&bucket.clone().into()),
+            concat!(
+                r#"{"Type":"AWS::S3::Bucket","Condition":"Wanted","DependsOn":"A","#,
+                r#""DeletionPolicy":"RetainExceptOnCreate","UpdateReplacePolicy":"Retain","Properties":{}}"#
+            )
+        );
+        bucket.depends_on.push(id("B"));
+        assert!(printed(&bucket.into()).contains(r#""DependsOn":["A","B"]"#));
+    }
+
+    #[test]
+    fn what_the_user_wrote_is_printed_instead_of_what_was_modelled() {
+        let json = r#"{"Type":"AWS::SQS::Queue","Properties":{"DelaySeconds":1.50}}"#;
+        let written = Node::from(serde_json::from_str::<serde_json::Value>(json).unwrap());
+        let bucket = Box::new(Resource::new(Bucket::default()));
+        assert_eq!(printed(&Entry::Raw(written.clone())), json);
+        assert_eq!(printed(&Entry::Overridden(bucket, written)), json);
+    }
+}

@@ -38,3 +38,40 @@ allowed_values! {
         Https = "HTTPS",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{AliasTarget, RecordSet, RecordType};
+    use crate::cfn::Text;
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn an_alias_record() {
+        assert_prints(
+            RecordSet {
+                hosted_zone_id: Some("Z1".into()),
+                hosted_zone_name: None,
+                name: "shop.example.com".into(),
+                type_: RecordType::Aaaa,
+                alias_target: AliasTarget {
+                    dns_name: Text::attribute(&"Distribution".parse().unwrap(), "DomainName"),
+                    evaluate_target_health: None,
+                    hosted_zone_id: "Z2FDTNDATAQYW2".into(),
+                },
+                comment: None,
+            },
+            r#"{
+              "Type": "AWS::Route53::RecordSet",
+              "Properties": {
+                "HostedZoneId": "Z1",
+                "Name": "shop.example.com",
+                "Type": "AAAA",
+                "AliasTarget": {
+                  "DNSName": { "Fn::GetAtt": ["Distribution", "DomainName"] },
+                  "HostedZoneId": "Z2FDTNDATAQYW2"
+                }
+              }
+            }"#,
+        );
+    }
+}

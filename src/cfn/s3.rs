@@ -158,3 +158,166 @@ allowed_values! {
         Suspended = "Suspended",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        AbortIncompleteMultipartUpload, Bucket, BucketEncryption, BucketPolicy, CorsConfiguration,
+        CorsMethod, CorsRule, LifecycleConfiguration, LifecycleRule, LifecycleStatus,
+        NoncurrentVersionExpiration, ObjectOwnership, OwnershipControls, OwnershipControlsRule,
+        PublicAccessBlockConfiguration, ServerSideEncryptionByDefault, ServerSideEncryptionRule,
+        SseAlgorithm, VersioningConfiguration, VersioningStatus,
+    };
+    use crate::cfn::policy::{Principal, Statement};
+    use crate::cfn::resource::assert_prints;
+    use crate::cfn::{Pseudo, Text};
+
+    #[test]
+    fn a_bucket() {
+        let bucket = Bucket {
+            bucket_name: Some(Text::from("photos-").then(Pseudo::AccountId)),
+            bucket_encryption: Some(BucketEncryption {
+                server_side_encryption_configuration: vec![ServerSideEncryptionRule {
+                    bucket_key_enabled: Some(true),
+                    server_side_encryption_by_default: ServerSideEncryptionByDefault {
+                        sse_algorithm: SseAlgorithm::AwsKms,
+                        kms_master_key_id: Some("alias/photos".into()),
+                    },
+                }],
+            }),
+            public_access_block_configuration: Some(PublicAccessBlockConfiguration {
+                block_public_acls: true,
+                block_public_policy: true,
+                ignore_public_acls: true,
+                restrict_public_buckets: false,
+            }),
+            ownership_controls: Some(OwnershipControls {
+                rules: vec![OwnershipControlsRule {
+                    object_ownership: ObjectOwnership::BucketOwnerEnforced,
+                }],
+            }),
+            versioning_configuration: Some(VersioningConfiguration {
+                status: VersioningStatus::Enabled,
+            }),
+            tags: [("stack", "shop"), ("owner", "us")].into_iter().collect(),
+            ..Bucket::default()
+        };
+        assert_prints(
+            bucket,
+            r#"{
+              "Type": "AWS::S3::Bucket",
+              "Properties": {
+                "BucketName": { "Fn::Sub": "photos-${AWS::AccountId}" },
+                "BucketEncryption": {
+                  "ServerSideEncryptionConfiguration": [
+                    {
+                      "BucketKeyEnabled": true,
+                      "ServerSideEncryptionByDefault": { "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": "alias/photos" }
+                    }
+                  ]
+                },
+                "PublicAccessBlockConfiguration": {
+                  "BlockPublicAcls": true,
+                  "BlockPublicPolicy": true,
+                  "IgnorePublicAcls": true,
+                  "RestrictPublicBuckets": false
+                },
+                "OwnershipControls": { "Rules": [{ "ObjectOwnership": "BucketOwnerEnforced" }] },
+                "VersioningConfiguration": { "Status": "Enabled" },
+                "Tags": [{ "Key": "owner", "Value": "us" }, { "Key": "stack", "Value": "shop" }]
+              }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn the_rules_of_a_bucket() {
+        let bucket = Bucket {
+            cors_configuration: Some(CorsConfiguration {
+                cors_rules: vec![CorsRule {
+                    allowed_headers: vec!["content-type".to_owned()],
+                    allowed_methods: vec![CorsMethod::Put],
+                    allowed_origins: vec!["https://example.com".into()],
+                    max_age: Some(3600),
+                    ..CorsRule::default()
+                }],
+            }),
+            lifecycle_configuration: Some(LifecycleConfiguration {
+                rules: vec![LifecycleRule {
+                    id: Some("tidy".to_owned()),
+                    status: LifecycleStatus::Enabled,
+                    prefix: Some("tmp/".to_owned()),
+                    expiration_in_days: Some(30),
+                    expired_object_delete_marker: None,
+                    noncurrent_version_expiration: Some(NoncurrentVersionExpiration {
+                        noncurrent_days: 90,
+                        newer_noncurrent_versions: None,
+                    }),
+                    abort_incomplete_multipart_upload: Some(AbortIncompleteMultipartUpload {
+                        days_after_initiation: 7,
+                    }),
+                }],
+            }),
+            ..Bucket::default()
+        };
+        assert_prints(
+            bucket,
+            r#"{
+              "Type": "AWS::S3::Bucket",
+              "Properties": {
+                "CorsConfiguration": {
+                  "CorsRules": [
+                    {
+                      "AllowedHeaders": ["content-type"],
+                      "AllowedMethods": ["PUT"],
+                      "AllowedOrigins": ["https://example.com"],
+                      "MaxAge": 3600
+                    }
+                  ]
+                },
+                "LifecycleConfiguration": {
+                  "Rules": [
+                    {
+                      "Id": "tidy",
+                      "Status": "Enabled",
+                      "Prefix": "tmp/",
+                      "ExpirationInDays": 30,
+                      "NoncurrentVersionExpiration": { "NoncurrentDays": 90 },
+                      "AbortIncompleteMultipartUpload": { "DaysAfterInitiation": 7 }
+                    }
+                  ]
+                }
+              }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn a_bucket_policy() {
+        let read = Statement {
+            principal: Some(Principal::Everyone),
+            ..Statement::allow(
+                vec!["s3:GetObject".parse().unwrap()],
+                vec!["arn:aws:s3:::a/*".into()],
+            )
+        };
+        assert_prints(
+            BucketPolicy {
+                bucket: Text::reference(&"Photos".parse().unwrap()),
+                policy_document: [read].into_iter().collect(),
+            },
+            r#"{
+              "Type": "AWS::S3::BucketPolicy",
+              "Properties": {
+                "Bucket": { "Ref": "Photos" },
+                "PolicyDocument": {
+                  "Version": "2012-10-17",
+                  "Statement": [
+                    { "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject", "Resource": "arn:aws:s3:::a/*" }
+                  ]
+                }
+              }
+            }"#,
+        );
+    }
+}

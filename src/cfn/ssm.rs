@@ -37,3 +37,35 @@ allowed_values! {
         IntelligentTiering = "Intelligent-Tiering",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::{Parameter, ParameterType};
+    use crate::cfn::Text;
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn a_parameter() {
+        assert_prints(
+            Parameter {
+                name: Some("/shop/domain".into()),
+                type_: ParameterType::String,
+                value: Text::attribute(&"Distribution".parse().unwrap(), "DomainName").into(),
+                description: None,
+                tier: None,
+                tags: BTreeMap::from([("stack".to_owned(), "shop".into())]),
+            },
+            r#"{
+              "Type": "AWS::SSM::Parameter",
+              "Properties": {
+                "Name": "/shop/domain",
+                "Type": "String",
+                "Value": { "Fn::GetAtt": ["Distribution", "DomainName"] },
+                "Tags": { "stack": "shop" }
+              }
+            }"#,
+        );
+    }
+}

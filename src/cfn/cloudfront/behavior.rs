@@ -40,6 +40,27 @@ property_types! {
     }
 }
 
+impl DefaultCacheBehavior {
+    /// A behavior that leaves the rest to CloudFront.
+    pub fn new(
+        target_origin_id: impl Into<String>,
+        viewer_protocol_policy: ViewerProtocolPolicy,
+    ) -> Self {
+        Self {
+            target_origin_id: target_origin_id.into(),
+            viewer_protocol_policy,
+            allowed_methods: None,
+            cached_methods: None,
+            compress: None,
+            cache_policy_id: None,
+            origin_request_policy_id: None,
+            response_headers_policy_id: None,
+            function_associations: Vec::new(),
+            trusted_key_groups: Vec::new(),
+        }
+    }
+}
+
 allowed_values! {
     /// What becomes of a request over http.
     pub enum ViewerProtocolPolicy {
@@ -95,5 +116,57 @@ impl Serialize for CachedMethods {
             Self::GetHeadOptions => AllowedMethods::GetHeadOptions,
         };
         methods.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        AllowedMethods, CacheBehavior, CachedMethods, DefaultCacheBehavior, EventType,
+        FunctionAssociation, ViewerProtocolPolicy,
+    };
+    use crate::cfn::Text;
+
+    #[test]
+    fn a_behavior() {
+        let behavior = CacheBehavior {
+            path_pattern: "/api/*".to_owned(),
+            behavior: DefaultCacheBehavior {
+                allowed_methods: Some(AllowedMethods::All),
+                cached_methods: Some(CachedMethods::GetHead),
+                compress: Some(false),
+                cache_policy_id: Some("4135ea2d-6df8-44a3-9df3-4b5a84be39ad".into()),
+                origin_request_policy_id: Some("b689b0a8-53d0-40ab-baf2-68738e2966ac".into()),
+                response_headers_policy_id: Some(Text::reference(&"Headers".parse().unwrap())),
+                function_associations: vec![FunctionAssociation {
+                    event_type: EventType::ViewerRequest,
+                    function_arn: Text::attribute(&"Router".parse().unwrap(), "FunctionARN"),
+                }],
+                trusted_key_groups: vec!["group".into()],
+                ..DefaultCacheBehavior::new("api", ViewerProtocolPolicy::HttpsOnly)
+            },
+        };
+        let expected: serde_json::Value = serde_json::from_str(
+            r#"{
+              "PathPattern": "/api/*",
+              "TargetOriginId": "api",
+              "ViewerProtocolPolicy": "https-only",
+              "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
+              "CachedMethods": ["GET", "HEAD"],
+              "Compress": false,
+              "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+              "OriginRequestPolicyId": "b689b0a8-53d0-40ab-baf2-68738e2966ac",
+              "ResponseHeadersPolicyId": { "Ref": "Headers" },
+              "FunctionAssociations": [
+                { "EventType": "viewer-request", "FunctionARN": { "Fn::GetAtt": ["Router", "FunctionARN"] } }
+              ],
+              "TrustedKeyGroups": ["group"]
+            }"#,
+        )
+        .unwrap();
+        assert_eq!(
+            serde_json::to_string(&behavior).unwrap(),
+            expected.to_string()
+        );
     }
 }

@@ -120,3 +120,114 @@ allowed_values! {
         Whitelist = "whitelist",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        CustomErrorResponse, Distribution, DistributionConfig, GeoRestriction, GeoRestrictionType,
+        HttpVersion, Logging, MinimumProtocolVersion, PriceClass, Restrictions, SslSupportMethod,
+        ViewerCertificate,
+    };
+    use crate::cfn::cloudfront::{
+        CacheBehavior, DefaultCacheBehavior, Origin, OriginConfig, S3OriginConfig,
+        ViewerProtocolPolicy,
+    };
+    use crate::cfn::resource::assert_prints;
+    use crate::cfn::{Tags, Text};
+
+    #[test]
+    fn a_distribution() {
+        let behavior = DefaultCacheBehavior::new("frontend", ViewerProtocolPolicy::RedirectToHttps);
+        let origin = Origin::new(
+            "frontend",
+            Text::attribute(&"Frontend".parse().unwrap(), "RegionalDomainName"),
+            OriginConfig::S3(S3OriginConfig::default()),
+        );
+        let config = DistributionConfig {
+            comment: Some("shop".into()),
+            enabled: true,
+            aliases: vec!["shop.example.com".into()],
+            viewer_certificate: Some(ViewerCertificate {
+                acm_certificate_arn: Some(Text::reference(&"Certificate".parse().unwrap())),
+                minimum_protocol_version: Some(MinimumProtocolVersion::TlsV1_2_2021),
+                ssl_support_method: Some(SslSupportMethod::SniOnly),
+                ..ViewerCertificate::default()
+            }),
+            http_version: Some(HttpVersion::Http2And3),
+            ipv6_enabled: Some(true),
+            price_class: Some(PriceClass::PriceClass100),
+            web_acl_id: Some("arn:acl".into()),
+            restrictions: Some(Restrictions {
+                geo_restriction: GeoRestriction {
+                    restriction_type: GeoRestrictionType::Whitelist,
+                    locations: vec!["DE".to_owned()],
+                },
+            }),
+            logging: Some(Logging {
+                bucket: Some("logs.s3.amazonaws.com".into()),
+                include_cookies: Some(false),
+                prefix: None,
+            }),
+            default_root_object: Some("index.html".to_owned()),
+            origins: vec![origin],
+            cache_behaviors: vec![CacheBehavior {
+                path_pattern: "/img/*".to_owned(),
+                behavior: behavior.clone(),
+            }],
+            default_cache_behavior: behavior,
+            custom_error_responses: vec![CustomErrorResponse {
+                error_code: 404,
+                response_code: None,
+                response_page_path: None,
+                error_caching_min_ttl: Some(0),
+            }],
+        };
+        assert_prints(
+            Distribution {
+                distribution_config: config,
+                tags: Tags::default(),
+            },
+            r#"{
+              "Type": "AWS::CloudFront::Distribution",
+              "Properties": {
+                "DistributionConfig": {
+                  "Comment": "shop",
+                  "Enabled": true,
+                  "Aliases": ["shop.example.com"],
+                  "ViewerCertificate": {
+                    "AcmCertificateArn": { "Ref": "Certificate" },
+                    "MinimumProtocolVersion": "TLSv1.2_2021",
+                    "SslSupportMethod": "sni-only"
+                  },
+                  "HttpVersion": "http2and3",
+                  "IPV6Enabled": true,
+                  "PriceClass": "PriceClass_100",
+                  "WebACLId": "arn:acl",
+                  "Restrictions": { "GeoRestriction": { "RestrictionType": "whitelist", "Locations": ["DE"] } },
+                  "Logging": { "Bucket": "logs.s3.amazonaws.com", "IncludeCookies": false },
+                  "DefaultRootObject": "index.html",
+                  "Origins": [
+                    {
+                      "Id": "frontend",
+                      "DomainName": { "Fn::GetAtt": ["Frontend", "RegionalDomainName"] },
+                      "S3OriginConfig": {}
+                    }
+                  ],
+                  "CacheBehaviors": [
+                    {
+                      "PathPattern": "/img/*",
+                      "TargetOriginId": "frontend",
+                      "ViewerProtocolPolicy": "redirect-to-https"
+                    }
+                  ],
+                  "DefaultCacheBehavior": {
+                    "TargetOriginId": "frontend",
+                    "ViewerProtocolPolicy": "redirect-to-https"
+                  },
+                  "CustomErrorResponses": [{ "ErrorCode": 404, "ErrorCachingMinTTL": 0 }]
+                }
+              }
+            }"#,
+        );
+    }
+}

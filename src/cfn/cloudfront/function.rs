@@ -32,3 +32,35 @@ allowed_values! {
         CloudFrontJs2_0 = "cloudfront-js-2.0",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Function, FunctionConfig, FunctionRuntime};
+    use crate::cfn::Tags;
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn a_function() {
+        assert_prints(
+            Function {
+                name: "router".into(),
+                auto_publish: Some(true),
+                function_config: FunctionConfig {
+                    comment: "pages".to_owned(),
+                    runtime: FunctionRuntime::CloudFrontJs2_0,
+                },
+                function_code: "function handler(event) { return event.request; }".into(),
+                tags: Tags::default(),
+            },
+            r#"{
+              "Type": "AWS::CloudFront::Function",
+              "Properties": {
+                "Name": "router",
+                "AutoPublish": true,
+                "FunctionConfig": { "Comment": "pages", "Runtime": "cloudfront-js-2.0" },
+                "FunctionCode": "function handler(event) { return event.request; }"
+              }
+            }"#,
+        );
+    }
+}

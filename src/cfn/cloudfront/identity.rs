@@ -54,3 +54,53 @@ allowed_values! {
         SigV4 = "sigv4",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        CloudFrontOriginAccessIdentity, CloudFrontOriginAccessIdentityConfig, OriginAccessControl,
+        OriginAccessControlConfig, OriginAccessControlOriginType, SigningBehavior, SigningProtocol,
+    };
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn an_origin_access_identity() {
+        assert_prints(
+            CloudFrontOriginAccessIdentity {
+                cloud_front_origin_access_identity_config: CloudFrontOriginAccessIdentityConfig {
+                    comment: "photos".into(),
+                },
+            },
+            r#"{
+              "Type": "AWS::CloudFront::CloudFrontOriginAccessIdentity",
+              "Properties": { "CloudFrontOriginAccessIdentityConfig": { "Comment": "photos" } }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn an_origin_access_control() {
+        assert_prints(
+            OriginAccessControl {
+                origin_access_control_config: OriginAccessControlConfig {
+                    name: "photos".into(),
+                    description: None,
+                    origin_access_control_origin_type: OriginAccessControlOriginType::S3,
+                    signing_behavior: SigningBehavior::Always,
+                    signing_protocol: SigningProtocol::SigV4,
+                },
+            },
+            r#"{
+              "Type": "AWS::CloudFront::OriginAccessControl",
+              "Properties": {
+                "OriginAccessControlConfig": {
+                  "Name": "photos",
+                  "OriginAccessControlOriginType": "s3",
+                  "SigningBehavior": "always",
+                  "SigningProtocol": "sigv4"
+                }
+              }
+            }"#,
+        );
+    }
+}

@@ -115,3 +115,90 @@ allowed_values! {
         TlsV1_2 = "TLSv1.2",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        CustomOriginConfig, Origin, OriginConfig, OriginCustomHeader, OriginProtocolPolicy,
+        OriginShield, OriginSslProtocol, S3OriginConfig,
+    };
+    use crate::cfn::{LogicalId, Text, Value};
+
+    fn assert_prints(origin: &Origin, expected: &str) {
+        let expected: serde_json::Value = serde_json::from_str(expected).unwrap();
+        assert_eq!(serde_json::to_string(origin).unwrap(), expected.to_string());
+    }
+
+    #[test]
+    fn a_bucket_with_an_identity() {
+        let identity: LogicalId = "Identity".parse().unwrap();
+        let identity =
+            Text::from("origin-access-identity/cloudfront/").then(Text::reference(&identity));
+        let config = OriginConfig::S3(S3OriginConfig {
+            origin_access_identity: Some(identity),
+            origin_read_timeout: None,
+        });
+        assert_prints(
+            &Origin::new("photos", "photos.s3.us-east-1.amazonaws.com", config),
+            r#"{
+              "Id": "photos",
+              "DomainName": "photos.s3.us-east-1.amazonaws.com",
+              "S3OriginConfig": { "OriginAccessIdentity": { "Fn::Sub": "origin-access-identity/cloudfront/${Identity}" } }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn a_function_url() {
+        let host = Value::Element {
+            index: 2,
+            separator: "/",
+            of: Text::attribute(&"Url".parse().unwrap(), "FunctionUrl"),
+        };
+        let config = OriginConfig::Custom(CustomOriginConfig {
+            http_port: None,
+            https_port: Some(443),
+            origin_protocol_policy: OriginProtocolPolicy::HttpsOnly,
+            origin_ssl_protocols: vec![OriginSslProtocol::TlsV1_2],
+            origin_read_timeout: Some(40),
+            origin_keepalive_timeout: Some(5),
+        });
+        let origin = Origin {
+            origin_path: Some("/v1".to_owned()),
+            origin_access_control_id: Some("E1".into()),
+            origin_custom_headers: vec![OriginCustomHeader {
+                header_name: "x-secret".to_owned(),
+                header_value: "s".into(),
+            }],
+            connection_attempts: Some(1),
+            connection_timeout: Some(10),
+            response_completion_timeout: Some(60),
+            origin_shield: Some(OriginShield {
+                enabled: Some(true),
+                origin_shield_region: Some("us-east-1".into()),
+            }),
+            ..Origin::new("api", host, config)
+        };
+        assert_prints(
+            &origin,
+            r#"{
+              "Id": "api",
+              "DomainName": { "Fn::Select": [2, { "Fn::Split": ["/", { "Fn::GetAtt": ["Url", "FunctionUrl"] }] }] },
+              "OriginPath": "/v1",
+              "CustomOriginConfig": {
+                "HTTPSPort": 443,
+                "OriginProtocolPolicy": "https-only",
+                "OriginSSLProtocols": ["TLSv1.2"],
+                "OriginReadTimeout": 40,
+                "OriginKeepaliveTimeout": 5
+              },
+              "OriginAccessControlId": "E1",
+              "OriginCustomHeaders": [{ "HeaderName": "x-secret", "HeaderValue": "s" }],
+              "ConnectionAttempts": 1,
+              "ConnectionTimeout": 10,
+              "ResponseCompletionTimeout": 60,
+              "OriginShield": { "Enabled": true, "OriginShieldRegion": "us-east-1" }
+            }"#,
+        );
+    }
+}

@@ -109,3 +109,107 @@ allowed_values! {
         Whitelist = "whitelist",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        CacheHeaderBehavior, CacheHeadersConfig, CachePolicy, CachePolicyConfig, CookieBehavior,
+        CookiesConfig, OriginRequestHeaderBehavior, OriginRequestHeadersConfig,
+        OriginRequestPolicy, OriginRequestPolicyConfig, ParametersInCacheKeyAndForwardedToOrigin,
+        QueryStringBehavior, QueryStringsConfig,
+    };
+    use crate::cfn::resource::assert_prints;
+
+    fn cookies(cookie_behavior: CookieBehavior) -> CookiesConfig {
+        CookiesConfig {
+            cookie_behavior,
+            cookies: Vec::new(),
+        }
+    }
+
+    fn query_strings(
+        query_string_behavior: QueryStringBehavior,
+        names: &[&str],
+    ) -> QueryStringsConfig {
+        QueryStringsConfig {
+            query_string_behavior,
+            query_strings: names.iter().map(ToString::to_string).collect(),
+        }
+    }
+
+    #[test]
+    fn a_cache_policy() {
+        let config = CachePolicyConfig {
+            name: "photos".into(),
+            comment: None,
+            min_ttl: 0,
+            default_ttl: 86_400,
+            max_ttl: 31_536_000,
+            parameters_in_cache_key_and_forwarded_to_origin:
+                ParametersInCacheKeyAndForwardedToOrigin {
+                    enable_accept_encoding_gzip: true,
+                    enable_accept_encoding_brotli: Some(true),
+                    headers_config: CacheHeadersConfig {
+                        header_behavior: CacheHeaderBehavior::None,
+                        headers: Vec::new(),
+                    },
+                    cookies_config: cookies(CookieBehavior::None),
+                    query_strings_config: query_strings(QueryStringBehavior::Whitelist, &["v"]),
+                },
+        };
+        assert_prints(
+            CachePolicy {
+                cache_policy_config: config,
+            },
+            r#"{
+              "Type": "AWS::CloudFront::CachePolicy",
+              "Properties": {
+                "CachePolicyConfig": {
+                  "Name": "photos",
+                  "MinTTL": 0,
+                  "DefaultTTL": 86400,
+                  "MaxTTL": 31536000,
+                  "ParametersInCacheKeyAndForwardedToOrigin": {
+                    "EnableAcceptEncodingGzip": true,
+                    "EnableAcceptEncodingBrotli": true,
+                    "HeadersConfig": { "HeaderBehavior": "none" },
+                    "CookiesConfig": { "CookieBehavior": "none" },
+                    "QueryStringsConfig": { "QueryStringBehavior": "whitelist", "QueryStrings": ["v"] }
+                  }
+                }
+              }
+            }"#,
+        );
+    }
+
+    #[test]
+    fn an_origin_request_policy() {
+        let config = OriginRequestPolicyConfig {
+            name: "api".into(),
+            comment: Some("all but the host".to_owned()),
+            headers_config: OriginRequestHeadersConfig {
+                header_behavior: OriginRequestHeaderBehavior::AllExcept,
+                headers: vec!["Host".to_owned()],
+            },
+            cookies_config: cookies(CookieBehavior::All),
+            query_strings_config: query_strings(QueryStringBehavior::All, &[]),
+        };
+        assert_prints(
+            OriginRequestPolicy {
+                origin_request_policy_config: config,
+            },
+            r#"{
+              "Type": "AWS::CloudFront::OriginRequestPolicy",
+              "Properties": {
+                "OriginRequestPolicyConfig": {
+                  "Name": "api",
+                  "Comment": "all but the host",
+                  "HeadersConfig": { "HeaderBehavior": "allExcept", "Headers": ["Host"] },
+                  "CookiesConfig": { "CookieBehavior": "all" },
+                  "QueryStringsConfig": { "QueryStringBehavior": "all" }
+                }
+              }
+            }"#,
+        );
+    }
+}

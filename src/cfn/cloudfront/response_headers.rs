@@ -148,3 +148,106 @@ allowed_values! {
         Put = "PUT",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        ContentSecurityPolicy, ContentTypeOptions, CorsConfig, CorsMethod, CustomHeader,
+        FrameOption, FrameOptions, ReferrerPolicy, ReferrerPolicyValue, RemoveHeader,
+        ResponseHeadersPolicy, ResponseHeadersPolicyConfig, SecurityHeadersConfig,
+        StrictTransportSecurity, XssProtection,
+    };
+    use crate::cfn::resource::assert_prints;
+
+    #[test]
+    fn a_response_headers_policy() {
+        let security = SecurityHeadersConfig {
+            content_security_policy: Some(ContentSecurityPolicy {
+                content_security_policy: "default-src 'self'".into(),
+                r#override: false,
+            }),
+            content_type_options: Some(ContentTypeOptions { r#override: true }),
+            frame_options: Some(FrameOptions {
+                frame_option: FrameOption::Deny,
+                r#override: true,
+            }),
+            referrer_policy: Some(ReferrerPolicy {
+                referrer_policy: ReferrerPolicyValue::SameOrigin,
+                r#override: true,
+            }),
+            strict_transport_security: Some(StrictTransportSecurity {
+                access_control_max_age_sec: 31_536_000,
+                include_subdomains: Some(true),
+                preload: None,
+                r#override: true,
+            }),
+            xss_protection: Some(XssProtection {
+                protection: false,
+                mode_block: None,
+                r#override: true,
+            }),
+        };
+        let cors = CorsConfig {
+            access_control_allow_credentials: false,
+            access_control_allow_headers: ["*".to_owned()].into_iter().collect(),
+            access_control_allow_methods: [CorsMethod::Get].into_iter().collect(),
+            access_control_allow_origins: ["https://example.com".into()].into_iter().collect(),
+            access_control_expose_headers: None,
+            access_control_max_age_sec: Some(600),
+            origin_override: true,
+        };
+        let header = CustomHeader {
+            header: "x-robots-tag".to_owned(),
+            value: "noindex".into(),
+            r#override: true,
+        };
+        let server = RemoveHeader {
+            header: "server".to_owned(),
+        };
+        let config = ResponseHeadersPolicyConfig {
+            name: "headers".into(),
+            comment: None,
+            security_headers_config: Some(security),
+            custom_headers_config: Some([header].into_iter().collect()),
+            remove_headers_config: Some([server].into_iter().collect()),
+            cors_config: Some(cors),
+        };
+        assert_prints(
+            ResponseHeadersPolicy {
+                response_headers_policy_config: config,
+            },
+            r#"{
+              "Type": "AWS::CloudFront::ResponseHeadersPolicy",
+              "Properties": {
+                "ResponseHeadersPolicyConfig": {
+                  "Name": "headers",
+                  "SecurityHeadersConfig": {
+                    "ContentSecurityPolicy": { "ContentSecurityPolicy": "default-src 'self'", "Override": false },
+                    "ContentTypeOptions": { "Override": true },
+                    "FrameOptions": { "FrameOption": "DENY", "Override": true },
+                    "ReferrerPolicy": { "ReferrerPolicy": "same-origin", "Override": true },
+                    "StrictTransportSecurity": {
+                      "AccessControlMaxAgeSec": 31536000,
+                      "IncludeSubdomains": true,
+                      "Override": true
+                    },
+                    "XSSProtection": { "Protection": false, "Override": true }
+                  },
+                  "CustomHeadersConfig": {
+                    "Items": [{ "Header": "x-robots-tag", "Value": "noindex", "Override": true }]
+                  },
+                  "RemoveHeadersConfig": { "Items": [{ "Header": "server" }] },
+                  "CorsConfig": {
+                    "AccessControlAllowCredentials": false,
+                    "AccessControlAllowHeaders": { "Items": ["*"] },
+                    "AccessControlAllowMethods": { "Items": ["GET"] },
+                    "AccessControlAllowOrigins": { "Items": ["https://example.com"] },
+                    "AccessControlMaxAgeSec": 600,
+                    "OriginOverride": true
+                  }
+                }
+              }
+            }"#,
+        );
+    }
+}
