@@ -27,7 +27,7 @@ property_types! {
     /// The environment of one function.
     pub struct Environment {
         pub function_name: Text,
-        /// All of its variables: what is not among them is gone afterwards.
+        /// All of its variables: what is not among them is gone afterwards. Left out if there are none.
         pub variables: BTreeMap<String, Value<Text>>,
         /// Changes whenever the function's own properties do, so that CloudFormation calls again.
         pub digest: String,

@@ -1,6 +1,6 @@
 //! CloudFormation as types; field names are CloudFormation's own.
 //!
-//! What a [`Template`] may contain, and how it is [printed](print). Nothing is chosen here: a service has a file, a
+//! What a [`Template`] may contain, and how it is [printed](print()). Nothing is chosen here: a service has a file, a
 //! property type a struct, and a property whose value is `None` or empty is left out.
 
 pub mod certificate_manager;

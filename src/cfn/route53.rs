@@ -31,7 +31,8 @@ property_types! {
 allowed_values! {
     /// The types of record that may be an alias of a distribution.
     ///
-    /// Page: <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-cloudfront-distribution.html>.
+    /// Pages: <https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-cloudfront-distribution.html>
+    /// and <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/CreatingCNAME.html>.
     pub enum RecordType {
         A = "A",
         Aaaa = "AAAA",

@@ -9,7 +9,7 @@ use super::property::Property;
 
 /// The tags of a resource by key; they print as a list sorted by key.
 ///
-/// Page: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-resource-tags.html>.
+/// Page: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-resource-tags.html>.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tags(BTreeMap<String, Text>);
 

@@ -63,7 +63,7 @@ impl From<&str> for Value<Text> {
 impl<T: Serialize> Serialize for Value<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[derive(Serialize)]
-        enum Function<'a> {
+        enum Pieces<'a> {
             #[serde(rename = "Fn::Split")]
             Split(&'a str, &'a Text),
         }
@@ -84,7 +84,7 @@ impl<T: Serialize> Serialize for Value<T> {
                 separator,
                 of,
             } => {
-                let pieces = Function::Split(separator, of);
+                let pieces = Pieces::Split(separator, of);
                 serializer.serialize_newtype_variant("Value", 1, "Fn::Select", &(index, pieces))
             }
             Self::NoValue => {
