@@ -6,7 +6,7 @@ mod suggest;
 
 pub use place::{Path, Place, Step};
 pub use refusal::Refusal;
-pub use suggest::{did_you_mean, listed};
+pub use suggest::{did_you_mean, listed, quoted};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,6 +84,17 @@ impl Diagnostic {
             Some(sentence) => self.help(sentence),
             None => self,
         }
+    }
+
+    /// The same with every place, its own and the related ones, moved: from the template to what it was made of.
+    #[must_use]
+    pub fn moved(mut self, to: impl Fn(Place) -> Place) -> Self {
+        self.at = to(self.at);
+        for related in &mut self.related {
+            let at = std::mem::replace(&mut related.at, Place::Nowhere);
+            related.at = to(at);
+        }
+        self
     }
 
     /// Adds another place that has to do with it.

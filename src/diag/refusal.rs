@@ -23,7 +23,7 @@ macro_rules! refusals {
             /// What it means, in a sentence or two.
             pub const fn meaning(self) -> &'static str {
                 match self {
-                    $(Self::$name => concat!($($doc),+),)+
+                    $(Self::$name => concat!($($doc),+).trim_ascii_start(),)+
                 }
             }
         }
@@ -47,4 +47,10 @@ refusals! {
     WrongType = "wrong-type",
     /// A value of the right kind that is not one this place takes.
     InvalidValue = "invalid-value",
+    /// An alias `*name` to which there is no anchor `&name`.
+    UnknownAlias = "unknown-alias",
+    /// A tag that is none of CloudFormation's short forms.
+    UnknownTag = "unknown-tag",
+    /// An environment or override removes with `null` what is not there.
+    NothingToRemove = "nothing-to-remove",
 }

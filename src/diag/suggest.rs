@@ -16,16 +16,19 @@ pub fn did_you_mean<'a>(
 
 /// ``the buckets of this stack are: `a`, `b` ``, or that there are none; at most a dozen are named.
 pub fn listed<'a>(what: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    match quoted(names) {
+        none if none.is_empty() => format!("this stack has no {what}"),
+        names => format!("the {what} of this stack are: {names}"),
+    }
+}
+
+/// `` `a`, `b` ``; at most a dozen are named, and how many more there are.
+pub fn quoted<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     const MOST: usize = 12;
     let names: Vec<_> = names.into_iter().map(|name| format!("`{name}`")).collect();
-    match names.len() {
-        0 => format!("this stack has no {what}"),
-        count if count > MOST => format!(
-            "the {what} of this stack are: {}, and {} more",
-            names[..MOST].join(", "),
-            count - MOST
-        ),
-        _ => format!("the {what} of this stack are: {}", names.join(", ")),
+    match names.split_at_checked(MOST) {
+        Some((first, rest @ [_, ..])) => format!("{}, and {} more", first.join(", "), rest.len()),
+        Some(_) | None => names.join(", "),
     }
 }
 

@@ -1,1 +1,5 @@
 //! Words, colours and file formats.
+
+pub mod findings;
+
+mod terminal;

@@ -1,1 +1,19 @@
 //! A YAML or JSON text as a tree whose every key and value has a place.
+
+mod deserialize;
+mod document;
+mod files;
+mod mistakes;
+mod node;
+mod number;
+mod overlay;
+mod read;
+mod short_forms;
+
+pub use document::{Document, Position, Source};
+pub use files::{Files, Unreadable};
+pub use mistakes::parse;
+pub use node::{Entry, Node, Span, Value};
+pub use number::Number;
+pub use overlay::lay;
+pub use read::read;
