@@ -114,3 +114,90 @@ impl<'de> Deserializer<'de> for Key<'de> {
         unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use serde::de::value::MapAccessDeserializer;
+    use serde::{Deserialize, Deserializer, de};
+
+    use crate::diag::Place;
+    use crate::source::{Document, parse, read};
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Target {
+        Bucket(String),
+        Function(String),
+    }
+
+    /// A word, or a map with one key.
+    #[derive(Debug, PartialEq)]
+    enum Origin {
+        Word(String),
+        Target(Target),
+    }
+
+    impl<'de> Deserialize<'de> for Origin {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct Visitor;
+            impl<'de> de::Visitor<'de> for Visitor {
+                type Value = Origin;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("a word, or a map with one key")
+                }
+
+                fn visit_str<E>(self, word: &str) -> Result<Origin, E> {
+                    Ok(Origin::Word(word.to_owned()))
+                }
+
+                fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Origin, A::Error> {
+                    Target::deserialize(MapAccessDeserializer::new(map)).map(Origin::Target)
+                }
+            }
+            deserializer.deserialize_any(Visitor)
+        }
+    }
+
+    fn origin(text: &str) -> Result<Origin, (Place, String)> {
+        let (origin, found) = parse(&read(&Document::new("x", format!("[{text}]"))).unwrap());
+        match found.into_iter().next() {
+            Some(first) => Err((first.at, first.message)),
+            None => Ok(origin.map(|[origin]: [Origin; 1]| origin).unwrap()),
+        }
+    }
+
+    #[test]
+    fn a_word_or_a_map_of_one_key_is_read_whole() {
+        let place = |path: &str| {
+            let steps = path.split('.').filter(|step| !step.is_empty());
+            steps.fold(crate::diag::Path::root().join(0), |path, step| {
+                path.join(step)
+            })
+        };
+        assert_eq!(origin("media"), Ok(Origin::Word("media".to_owned())));
+        assert_eq!(
+            origin("{bucket: a}"),
+            Ok(Origin::Target(Target::Bucket("a".to_owned())))
+        );
+        let second = (
+            Place::Key(place("zzz")),
+            "`zzz` is one key too many".to_owned(),
+        );
+        assert_eq!(origin("{bucket: a, zzz: 3}"), Err(second));
+        let unknown = (
+            Place::Key(place("bukket")),
+            "unknown field `bukket`".to_owned(),
+        );
+        assert_eq!(origin("{bukket: a}"), Err(unknown));
+        let wrong = (
+            Place::Value(place("bucket")),
+            "expected a text, found `5`".to_owned(),
+        );
+        assert_eq!(origin("{bucket: 5}"), Err(wrong));
+        let kind = "expected a word, or a map with one key, found `5`".to_owned();
+        assert_eq!(origin("5"), Err((Place::Value(place("")), kind)));
+    }
+}
