@@ -1,8 +1,10 @@
 //! The tree: values, keys, and where each of them stands in the text.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -41,7 +43,7 @@ pub struct Node {
 }
 
 /// What a node says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
     /// Nothing: `null`, `~`, or a key without a value.
     Null,
@@ -74,11 +76,15 @@ impl PartialEq for Node {
     }
 }
 
+impl Eq for Node {}
+
 impl PartialEq for Entry {
     fn eq(&self, other: &Self) -> bool {
         self.key == other.key && self.value == other.value
     }
 }
+
+impl Eq for Entry {}
 
 impl Node {
     /// The value of a key, if this is a map that has it.
@@ -233,6 +239,21 @@ impl Serialize for Node {
                 map.end()
             }
         }
+    }
+}
+
+/// Any value.
+impl JsonSchema for Node {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Node".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        Schema::default()
     }
 }
 

@@ -64,8 +64,10 @@ impl<'a> Reading<'a> {
         let place = bytes(span);
         let node = match event {
             Event::Scalar(_, ScalarStyle::Plain, _, None) if place.is_empty() => {
-                let words = "there is no key before this colon";
-                return Ok(self.refuse_key(character(self.text, place.start), words));
+                let colon = character(self.text, place.start);
+                self.found
+                    .push(no_key(colon, "there is no key before this colon"));
+                return Ok(Key::Refused);
             }
             Event::Scalar(text, ScalarStyle::Plain, _, None) if text == "<<" => {
                 return Ok(Key::Merge(place));
@@ -89,18 +91,12 @@ impl<'a> Reading<'a> {
             Value::Number(key) => Key::Name(key.to_string(), place),
             Value::Null | Value::List(_) | Value::Map(_) => {
                 let words = format!("a key is a text, and this is {}", node.kind());
-                self.refuse_key(node.span, &words)
+                self.found.push(
+                    no_key(node.span, &words).help("quote a text that begins with `{`, `[` or `!`"),
+                );
+                Key::Refused
             }
         })
-    }
-
-    fn refuse_key(&mut self, place: Span, words: &str) -> Key {
-        self.found.push(Diagnostic::refusal(
-            Refusal::NotYaml,
-            Place::Bytes(place.into()),
-            words,
-        ));
-        Key::Refused
     }
 
     /// The maps that a merge key names: one, or a list of them.
@@ -154,6 +150,10 @@ impl<'a> Reading<'a> {
         }
         entries.retain(|entry| !seconds.contains(&entry.key_span.start));
     }
+}
+
+fn no_key(place: Span, words: &str) -> Diagnostic {
+    Diagnostic::refusal(Refusal::NotYaml, Place::Bytes(place.into()), words)
 }
 
 /// Adds the entries of the merged maps whose keys are not there yet: the map's own win, then earlier ones over later.

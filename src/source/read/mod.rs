@@ -201,6 +201,18 @@ mod tests {
             &[r#"not-yaml at "---": a second document begins here"#],
         );
         check_refused(
+            "a: !Base64 !Sub b\n",
+            &[r#"not-yaml at "!": a value can have only one short form"#],
+        );
+        check_refused(
+            "a: [b\nc: 1\n",
+            &[r#"not-yaml at ":": a colon cannot stand here"#],
+        );
+        check_refused(
+            "a:\n  b: 1\n c: 1\n",
+            &[r#"not-yaml at "c": a key was expected here"#],
+        );
+        check_refused(
             "a: .inf\n",
             &[r#"invalid-value at ".inf": `.inf` is a number that JSON cannot hold"#],
         );

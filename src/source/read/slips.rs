@@ -47,103 +47,130 @@ pub(super) fn alias_in_itself(text: &str, place: Span) -> Diagnostic {
     )
 }
 
+/// The slips whose words hold something of the text.
 #[expect(
     clippy::wildcard_enum_match_arm,
-    reason = "the other errors are rare and speak for themselves"
+    reason = "the other errors have fixed words"
 )]
 fn slip(text: &str, error: &ScanError, at: usize, last_scalar: Span) -> Slip {
-    let here = character(text, at);
-    let say = |message: &str, help: &str| Slip {
-        place: here,
-        message: message.to_owned(),
-        help: Some(help.to_owned()),
+    let place = character(text, at);
+    let say = |message: String, help: Option<&str>| Slip {
+        place,
+        message,
+        help: help.map(str::to_owned),
     };
     match error.kind() {
+        ErrorKind::MappingValueNotAllowed
+        | ErrorKind::SimpleKeyExpected
+        | ErrorKind::InvalidSimpleKey => colon(text, at, last_scalar),
+        ErrorKind::ExpectedBlockMappingKey
+            if text.get(at..).is_some_and(|rest| rest.starts_with('!')) =>
+        {
+            say(
+                "a value can have only one short form".to_owned(),
+                Some("write the outer function long: `Fn::Base64: !Sub text`"),
+            )
+        }
+        ErrorKind::UnexpectedCharacter { character } => say(
+            format!("a text without quotes cannot begin with `{character}`"),
+            Some("put the text in quotes"),
+        ),
+        ErrorKind::MismatchedFlowCollectionEnd { open, close } => say(
+            format!("`{close}` cannot close what `{open}` has opened"),
+            None,
+        ),
+        ErrorKind::UnclosedFlowCollection { open } => {
+            say(format!("this `{open}` is never closed"), None)
+        }
+        other => {
+            let fixed = fixed_words(other);
+            let reader = || format!("this is not YAML: {}", error.info().trim_end_matches('.'));
+            say(
+                fixed.map_or_else(reader, |(message, _)| message.to_owned()),
+                fixed.map(|(_, help)| help),
+            )
+        }
+    }
+}
+
+/// What is the case and what to do about it; `None` for what hardly anybody meets.
+#[expect(clippy::wildcard_enum_match_arm, reason = "the other errors are rare")]
+fn fixed_words(kind: &ErrorKind) -> Option<(&'static str, &'static str)> {
+    Some(match kind {
         ErrorKind::TabInBlockIndentation
         | ErrorKind::TabInIndentation
         | ErrorKind::TabNotAllowed
-        | ErrorKind::TabAtBlockScalarStart => say(
+        | ErrorKind::TabAtBlockScalarStart => (
             "a tab stands in the indentation",
             "indent with spaces; YAML takes no tabs there",
         ),
+        ErrorKind::TabInPlainScalar => (
+            "a tab stands in the indentation below this text",
+            "indent with spaces; YAML takes no tabs there",
+        ),
         ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            say("this quote is never closed", "close it with the same quote")
+            ("this quote is never closed", "close it with the same quote")
         }
-        ErrorKind::InvalidTrailingSingleQuotedScalar => say(
+        ErrorKind::InvalidTrailingSingleQuotedScalar => (
             "the text in quotes has ended before this",
             "write a quote within single quotes twice: 'it''s'",
         ),
-        ErrorKind::InvalidTrailingDoubleQuotedScalar => say(
+        ErrorKind::InvalidTrailingDoubleQuotedScalar => (
             "the text in quotes has ended before this",
             "write a quote within double quotes with a backslash: \"a \\\"b\\\"\"",
         ),
-        ErrorKind::UnknownQuotedScalarEscape => say(
+        ErrorKind::UnknownQuotedScalarEscape => (
             "a backslash in this text begins no escape that YAML knows",
             "write the backslash twice, or use single quotes",
         ),
-        ErrorKind::MissingAnchorOrAliasName => say(
+        ErrorKind::MissingAnchorOrAliasName => (
             "`*` and `&` begin an alias and an anchor in YAML",
-            "if it is a text, quote it: \"*\"",
+            "if it is a text, put it in quotes",
         ),
-        ErrorKind::UnexpectedCharacter { character } => Slip {
-            place: here,
-            message: format!("a text without quotes cannot begin with `{character}`"),
-            help: Some("put the text in quotes".to_owned()),
-        },
-        ErrorKind::MappingValueNotAllowed
-        | ErrorKind::SimpleKeyExpected
-        | ErrorKind::InvalidSimpleKey
-        | ErrorKind::InvalidColonPlacement => colon(text, at, last_scalar),
-        ErrorKind::MisplacedFlowCollectionEnd => say(
+        ErrorKind::InvalidColonPlacement => (
+            "a colon cannot stand here",
+            "close the bracket that was opened before, or put the text in quotes",
+        ),
+        ErrorKind::MisplacedFlowCollectionEnd => (
             "this bracket closes nothing",
             "remove it, or open it before",
         ),
-        ErrorKind::MismatchedFlowCollectionEnd { open, close } => Slip {
-            place: here,
-            message: format!("`{close}` cannot close what `{open}` has opened"),
-            help: None,
-        },
-        ErrorKind::UnclosedFlowCollection { open } => Slip {
-            place: here,
-            message: format!("this `{open}` is never closed"),
-            help: None,
-        },
-        ErrorKind::ExpectedFlowMappingSeparator => say(
+        ErrorKind::ExpectedFlowMappingSeparator => (
             "expected `,` or `}` before this",
             "close the map above with `}`, or separate its entries with `,`",
         ),
-        ErrorKind::ExpectedFlowSequenceSeparator => say(
+        ErrorKind::ExpectedFlowSequenceSeparator => (
             "expected `,` or `]` before this",
             "close the list above with `]`, or separate its items with `,`",
         ),
-        ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::InvalidIndentation
-        | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::MappingKeyNotAllowed => say(
-            "this fits to nothing above it",
+        ErrorKind::ExpectedBlockMappingKey | ErrorKind::MappingKeyNotAllowed => (
+            "a key was expected here",
             "indent it like the line above that it belongs to",
         ),
-        ErrorKind::ExpectedBlockSequenceEntry => say(
+        ErrorKind::InvalidIndentation
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::InvalidQuotedScalarIndent
+        | ErrorKind::InvalidFlowScalarIndent => (
+            "the indentation of this line fits nothing above it",
+            "indent it like the line above that it belongs to",
+        ),
+        ErrorKind::ExpectedBlockSequenceEntry => (
             "a list goes on with `- `, and this is no item",
             "indent it below its key, or begin it with `- `",
         ),
-        ErrorKind::BlockSequenceEntryNotAllowed => say(
+        ErrorKind::BlockSequenceEntryNotAllowed => (
             "a list cannot begin here",
             "begin it on a line of its own, or quote a text that begins with `- `",
         ),
         ErrorKind::InvalidLowSurrogate
         | ErrorKind::InvalidLowSurrogateHexEscape
         | ErrorKind::MissingLowSurrogate
-        | ErrorKind::UnpairedLowSurrogate => say(
+        | ErrorKind::UnpairedLowSurrogate => (
             "an escape in this text is half a surrogate pair",
             "write both halves, or the character itself",
         ),
-        _ => Slip {
-            place: here,
-            message: format!("this is not YAML: {}", error.info().trim_end_matches('.')),
-            help: None,
-        },
-    }
+        _ => return None,
+    })
 }
 
 /// A colon too many, or one that no space follows. The reader notices late: it has read `key:value` as a text, with all

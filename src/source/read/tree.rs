@@ -43,15 +43,17 @@ impl<'a> Reading<'a> {
         }
     }
 
-    /// The root, if there is one, and all that was refused.
+    /// The root, if there is one, and all that was refused, in the order of the text.
     pub(super) fn finish(mut self) -> (Option<Node>, Vec<Diagnostic>) {
-        match self.document() {
-            Ok(root) => (root, self.found),
-            Err(halt) => {
-                self.found.push(*halt);
-                (None, self.found)
-            }
-        }
+        let root = self.document().unwrap_or_else(|halt| {
+            self.found.push(*halt);
+            None
+        });
+        self.found.sort_by_key(|refused| match &refused.at {
+            Place::Bytes(bytes) => bytes.start,
+            Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Template(_) => 0,
+        });
+        (root, self.found)
     }
 
     /// The only document of the text.
