@@ -1,5 +1,7 @@
 //! A YAML or JSON text as a tree whose every key and value has a place.
 
+#[cfg(test)]
+mod arbitrary;
 mod deserialize;
 mod document;
 mod files;

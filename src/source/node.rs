@@ -143,8 +143,9 @@ impl Node {
         }
     }
 
-    /// The bytes that a place in this tree means; of what is not there, those of the nearest key above it.
-    pub(super) fn span_of(&self, place: &Place) -> Option<Range<usize>> {
+    /// The bytes that a place means in the text of this tree: of a key, the key; of a value, the value as written; of
+    /// what is not there, the nearest key above it. `None` for what is in no text.
+    pub fn span_of(&self, place: &Place) -> Option<Range<usize>> {
         let (path, wants_key) = match place {
             Place::Nowhere | Place::Template(_) => return None,
             Place::Bytes(bytes) => return Some(bytes.clone()),

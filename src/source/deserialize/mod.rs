@@ -4,27 +4,9 @@ mod list;
 mod map;
 mod mistake;
 mod one_of;
+mod taken;
 mod value;
 
 pub(super) use mistake::{Mistake, What};
+pub(super) use taken::Taken;
 pub(super) use value::Reader;
-
-use std::collections::BTreeSet;
-
-use crate::source::Node;
-
-/// The nodes that are passed over as if they and their keys were not there. They are told apart by where they lie in
-/// memory, so that the tree need not be copied and every path stays what it is in the text.
-#[derive(Debug, Default)]
-pub(super) struct Taken(BTreeSet<*const Node>);
-
-impl Taken {
-    /// Takes a node out; false if it was out already.
-    pub(super) fn take(&mut self, node: &Node) -> bool {
-        self.0.insert(std::ptr::from_ref(node))
-    }
-
-    pub(super) fn has(&self, node: &Node) -> bool {
-        !self.0.is_empty() && self.0.contains(&std::ptr::from_ref(node))
-    }
-}

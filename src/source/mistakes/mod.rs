@@ -32,11 +32,17 @@ pub fn parse<T: DeserializeOwned>(root: &Node) -> (Option<T>, Vec<Diagnostic>) {
             }
         }
     }
-    let more = "there may be more mistakes; mend these first".to_owned();
-    if let Some(last) = told.diagnostics.last_mut() {
-        last.help.push(more);
+    let mut found = told.in_order(root);
+    say_more(&mut found);
+    (None, found)
+}
+
+/// Says with the last of many findings that they are not all.
+pub(super) fn say_more(found: &mut [Diagnostic]) {
+    if let Some(last) = found.last_mut() {
+        last.help
+            .push("there may be more mistakes; mend these first".to_owned());
     }
-    (None, told.in_order(root))
 }
 
 /// What has been told, and what was taken out for it.
@@ -109,11 +115,13 @@ mod tests {
     use std::fmt::Write;
     use std::str::FromStr;
 
+    use proptest::prelude::*;
     use serde::de::Error;
     use serde::{Deserialize, Deserializer};
 
     use super::{Diagnostic, MOST_ROUNDS, parse};
     use crate::diag::Place;
+    use crate::source::arbitrary::tree;
     use crate::source::{Document, Node, read};
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -327,5 +335,26 @@ functions:
             found[MOST_ROUNDS - 1].help[1],
             "there may be more mistakes; mend these first"
         );
+    }
+
+    proptest! {
+        #[test]
+        fn an_opaque_tree_is_read_as_it_is(node in tree(any::<String>())) {
+            prop_assert_eq!(parse::<Node>(&node), (Some(node), vec![]));
+        }
+
+        #[test]
+        fn every_mistake_has_a_place(node in tree("name|functions|code|inline|nothing|archive|bucket|timeout|routes|runtime|python|nmae|x")) {
+            let (shop, found) = parse::<Shop>(&node);
+            prop_assert!(shop.is_some() || !found.is_empty());
+            for diagnostic in found {
+                let there = match &diagnostic.at {
+                    Place::Key(path) | Place::Value(path) => node.at(path).is_some(),
+                    Place::Nowhere => true,
+                    Place::Bytes(_) | Place::Template(_) => false,
+                };
+                prop_assert!(there, "{:?}", diagnostic);
+            }
+        }
     }
 }

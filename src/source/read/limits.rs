@@ -17,6 +17,9 @@ pub(super) const LONGEST_KEY: usize = 100_000;
 /// otherwise fill any memory.
 pub(super) const MOST_REPEATED: usize = 20_000_000;
 
+/// How many refusals are told of one file.
+pub(super) const MOST_REFUSALS: usize = 600;
+
 pub(super) fn too_large(bytes: usize) -> Diagnostic {
     // One decimal, rounded up, so that no refused size reads like the limit.
     let tenths = bytes.div_ceil(100_000);

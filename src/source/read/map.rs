@@ -30,7 +30,7 @@ impl<'a> Reading<'a> {
         let mut merged = Vec::new();
         loop {
             let (event, span) = self.next()?;
-            if event == Event::MappingEnd {
+            if matches!(event, Event::MappingEnd | Event::StreamEnd) {
                 end = end_of(style, span, end);
                 break;
             }

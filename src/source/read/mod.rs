@@ -37,9 +37,11 @@ mod tests {
 
     use proptest::prelude::*;
 
+    use super::limits::MOST_REFUSALS;
     use super::read;
     use crate::diag::{Diagnostic, Place};
-    use crate::source::{Document, Entry, Node, Number, Value};
+    use crate::source::Document;
+    use crate::source::arbitrary::tree;
 
     fn json(text: &str) -> String {
         serde_json::to_string(&read(&Document::new("x", text)).unwrap()).unwrap()
@@ -227,6 +229,12 @@ mod tests {
             &"a".repeat(10_000_001),
             &[r#"too-large at "": the file has 10.1 MB, and at most 10 MB are read"#],
         );
+        let found = refused(&"k: v\n".repeat(2_000));
+        assert_eq!(found.len(), MOST_REFUSALS);
+        assert_eq!(
+            found[MOST_REFUSALS - 1].help,
+            ["there may be more mistakes; mend these first"]
+        );
         let deep = format!("{}{}", "[".repeat(121), "]".repeat(121));
         check_refused(
             &deep,
@@ -259,33 +267,6 @@ mod tests {
         );
     }
 
-    fn number() -> impl Strategy<Value = Number> {
-        "-?(0|[1-9][0-9]{0,20})(\\.[0-9]{1,5})?([eE][-+]?[0-9]{1,3})?"
-            .prop_map(|text| Number::from_json(&text).unwrap())
-    }
-
-    fn scalar() -> impl Strategy<Value = Value> {
-        prop_oneof![
-            Just(Value::Null),
-            any::<bool>().prop_map(Value::Bool),
-            number().prop_map(Value::Number),
-            any::<String>().prop_map(Value::String),
-        ]
-    }
-
-    fn tree() -> impl Strategy<Value = Node> {
-        scalar()
-            .prop_map(Node::from)
-            .prop_recursive(4, 40, 6, |below| {
-                prop_oneof![
-                    prop::collection::vec(below.clone(), 0..6).prop_map(Value::List),
-                    prop::collection::btree_map(any::<String>(), below, 0..6)
-                        .prop_map(|map| Value::Map(map.into_iter().map(Entry::from).collect())),
-                ]
-                .prop_map(Node::from)
-            })
-    }
-
     proptest! {
         #[test]
         fn no_text_panics(text in any::<String>()) {
@@ -304,7 +285,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_printed_as_json_reads_the_same(node in tree()) {
+        fn what_is_printed_as_json_reads_the_same(node in tree(any::<String>())) {
             let text = serde_json::to_string(&node).unwrap();
             prop_assert_eq!(read(&Document::new("x", text)).unwrap(), node);
         }

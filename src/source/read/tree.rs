@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
 
 use crate::diag::{Diagnostic, Place, Refusal};
+use crate::source::mistakes::say_more;
 use crate::source::read::aliases::Aliases;
-use crate::source::read::limits::{DEEPEST, LONGEST_KEY, too_deep};
+use crate::source::read::limits::{DEEPEST, LONGEST_KEY, MOST_REFUSALS, too_deep};
 use crate::source::read::{scalar, slips};
 use crate::source::short_forms::expand_short_form;
 use crate::source::{Node, Span, Value};
@@ -53,6 +54,10 @@ impl<'a> Reading<'a> {
             Place::Bytes(bytes) => bytes.start,
             Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Template(_) => 0,
         });
+        if self.found.len() > MOST_REFUSALS {
+            self.found.truncate(MOST_REFUSALS);
+            say_more(&mut self.found);
+        }
         (root, self.found)
     }
 
@@ -170,7 +175,7 @@ impl<'a> Reading<'a> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
-            if event == Event::SequenceEnd {
+            if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
                 end = end_of(style, span, end);
                 break;
             }
