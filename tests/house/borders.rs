@@ -18,6 +18,7 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("clap", "src/cli"),
     ("granit_parser", "src/source"),
     ("minijinja", "src/templates"),
+    ("serde_yaml", "src/source"),
 ];
 
 /// A name, where it may not stand, and why.
