@@ -2,6 +2,9 @@
 
 use minijinja::{Environment, Error, ErrorKind, UndefinedBehavior, Value, context};
 
+/// The Lambda runtime of [`function_environment_handler`].
+pub const FUNCTION_ENVIRONMENT_RUNTIME: &str = "python3.14";
+
 /// The viewer-request function of a single-page application, for its default cache behavior alone.
 ///
 /// A path whose first segment is one of `api` (in any case, after any number of slashes) is answered with 404

@@ -19,6 +19,14 @@ pub struct Action {
 }
 
 impl Action {
+    /// An action that is known to be one, by its service's prefix and its name.
+    pub(crate) fn known(service: &str, name: &str) -> Self {
+        Self {
+            text: format!("{service}:{name}"),
+            colon: service.len(),
+        }
+    }
+
     /// The prefix of the service, `s3`; of `*` it is `*`.
     pub fn service(&self) -> &str {
         &self.text[..self.colon]

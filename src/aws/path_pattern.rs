@@ -55,6 +55,12 @@ impl PathPattern {
         &self.absolute[..end.unwrap_or(self.absolute.len())]
     }
 
+    /// The first segment of every path that matches, where that is one and the same: `api` of `/api/*`.
+    pub fn first_segment(&self) -> Option<&str> {
+        let segment = self.absolute.split('/').nth(1)?;
+        (!segment.is_empty() && !segment.contains(['*', '?'])).then_some(segment)
+    }
+
     /// Whether this pattern matches every path, as `*` and `/*` do: a behavior that belongs at the end.
     pub fn is_everything(&self) -> bool {
         self.absolute.len() > 1 && self.absolute.bytes().skip(1).all(|byte| byte == b'*')

@@ -10,6 +10,7 @@ use super::{Tags, Text};
 
 property_types! {
     /// [`AWS::IAM::Role`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-iam-role.html)
+    #[derive(Default)]
     pub struct Role {
         pub role_name: Option<Text>,
         pub description: Option<String>,

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::policy::Action;
 use super::property::{Property, allowed_values, property_types};
 use super::{Tags, Text, Value};
+use crate::aws::Action;
 
 property_types! {
     /// [`AWS::Lambda::Function`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html)

@@ -13,7 +13,7 @@ property_types! {
     pub struct LogGroup {
         pub log_group_name: Option<Text>,
         pub log_group_class: Option<LogGroupClass>,
-        pub retention_in_days: Option<u16>,
+        pub retention_in_days: Option<u32>,
         pub kms_key_id: Option<Text>,
         pub tags: Tags,
     }

@@ -9,7 +9,6 @@ pub mod custom;
 pub mod dynamodb;
 pub mod iam;
 pub mod lambda;
-mod logical_id;
 pub mod logs;
 pub mod policy;
 mod print;
@@ -23,8 +22,8 @@ mod template;
 mod text;
 mod value;
 
-pub use logical_id::{InvalidLogicalId, LogicalId};
-pub use print::{Layout, print};
+pub use crate::aws::LogicalId;
+pub use print::{Layout, compact, print};
 pub use resource::{DeletionPolicy, Entry, Properties, Resource, UpdateReplacePolicy};
 pub use tags::Tags;
 pub use template::{Condition, Declaration, Export, Output, Parameter, ParameterType, Template};

@@ -1,18 +1,19 @@
 //! Policy documents: who may do what to what, and when.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 
 use super::property::{Property, allowed_values, present, property_types};
 use super::{Declaration, Text};
+use crate::aws::Action;
+use crate::source::Node;
 
 property_types! {
     /// An IAM policy document.
     ///
     /// Page: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html>.
+    #[derive(Default)]
     #[serde(tag = "Version", rename = "2012-10-17")]
     pub struct PolicyDocument {
         /// Its statements; their order means nothing to AWS.
@@ -72,25 +73,7 @@ impl Statement {
     }
 }
 
-/// An IAM action, `service:Name`, each part of which may have wildcards.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Action(String);
-
 present!(Action);
-
-impl FromStr for Action {
-    type Err = std::convert::Infallible;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        Ok(Self(text.to_owned()))
-    }
-}
-
-impl fmt::Display for Action {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
 
 /// Whom a statement of a resource's policy speaks about.
 ///
@@ -159,17 +142,29 @@ allowed_values! {
 /// The conditions of a statement: operator, context key, and the values of which one must match.
 ///
 /// Page: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html>.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Conditions(BTreeMap<ConditionOperator, BTreeMap<String, Values>>);
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Conditions {
+    /// As modelled.
+    Modelled(BTreeMap<ConditionOperator, BTreeMap<String, Values>>),
+    /// As the user wrote them.
+    Raw(Node),
+}
+
+impl Default for Conditions {
+    fn default() -> Self {
+        Self::Modelled(BTreeMap::new())
+    }
+}
 
 /// What a context key is compared with.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-struct Values(#[serde(serialize_with = "one_or_list")] Vec<Text>);
+pub struct Values(#[serde(serialize_with = "one_or_list")] Vec<Text>);
 
 impl Conditions {
     /// These conditions, and that the request's `key` compares by `operator` with one of `values`.
     ///
-    /// What was said of the same operator and key before is replaced.
+    /// What was said of the same operator and key before is replaced; what the user wrote stays as it is.
     #[must_use]
     pub fn and<V: Into<Text>>(
         mut self,
@@ -178,17 +173,22 @@ impl Conditions {
         values: impl IntoIterator<Item = V>,
     ) -> Self {
         let values = Values(values.into_iter().map(Into::into).collect());
-        self.0
-            .entry(operator)
-            .or_default()
-            .insert(key.to_owned(), values);
+        if let Self::Modelled(conditions) = &mut self {
+            conditions
+                .entry(operator)
+                .or_default()
+                .insert(key.to_owned(), values);
+        }
         self
     }
 }
 
 impl Property for Conditions {
     fn is_absent(&self) -> bool {
-        self.0.is_empty()
+        match self {
+            Self::Modelled(conditions) => conditions.is_empty(),
+            Self::Raw(_) => false,
+        }
     }
 }
 

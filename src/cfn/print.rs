@@ -27,7 +27,8 @@ pub fn print(template: &Template, layout: Layout) -> String {
     text
 }
 
-fn compact(value: &impl serde::Serialize) -> String {
+/// A part of a template as JSON without any white space.
+pub fn compact(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value)
         .expect("the keys of a template are texts, which JSON can always hold")
 }

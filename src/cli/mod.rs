@@ -1,8 +1,77 @@
 //! The command line: a file per command, and the only door to files, terminal and exit codes.
 
+mod io;
+mod stack_file;
+mod synth;
+
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// One typed stack file to a CloudFormation template that deploys.
+///
+/// A web application on AWS states the same fact in five places: the key a function stores, the path CloudFront serves,
+/// the prefix a bucket policy grants, the prefix a role may touch, an environment variable. stackgen states it once, in
+/// a stack file, and derives the template from it.
+#[derive(Debug, Parser)]
+#[command(name = "stackgen", version, after_long_help = EXAMPLES, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What `--help` teaches by.
+const EXAMPLES: &str = "\
+Examples:
+  stackgen init shop                     a first stack, in the folder shop
+  stackgen synth > template.json         the template of the only stack in stacks/
+  stackgen synth shop --env staging      the same for an environment of stacks/shop.yaml
+
+Exit codes:
+  0  clean
+  2  trouble: usage, unreadable or invalid input; nothing is written";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Synth(synth::Args),
+}
+
+/// How a command ended, which is the process's exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// 0
+    Clean,
+    /// 2
+    Trouble,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Clean => Self::SUCCESS,
+            Outcome::Trouble => Self::from(2),
+        }
+    }
+}
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(answer) => {
+            // A closed pipe is no error here either.
+            let _ = answer.print();
+            return ExitCode::from(u8::try_from(answer.exit_code()).unwrap_or(2));
+        }
+    };
+    let result = match cli.command {
+        Command::Synth(args) => synth::run(&args),
+    };
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            io::complain(&format!("error: {error:#}"));
+            Outcome::Trouble.into()
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! What stackgen says when something is wrong: a code, a place, what is the case and what to do about it.
 
+mod origins;
 mod place;
 mod refusal;
 mod suggest;
 
+pub use origins::Origins;
 pub use place::{Path, Place, Step};
 pub use refusal::Refusal;
 pub use suggest::{did_you_mean, listed, quoted};
@@ -113,12 +115,15 @@ impl Diagnostic {
 pub struct Problems(Vec<Diagnostic>);
 
 impl Problems {
-    /// The problems among what was found; `None` where nothing is an error.
-    pub fn among(found: Vec<Diagnostic>) -> Option<Self> {
-        found
-            .iter()
-            .any(|diagnostic| diagnostic.severity == Severity::Error)
-            .then_some(Self(found))
+    /// What was found, as problems if anything of it is an error, and as it is otherwise.
+    ///
+    /// # Errors
+    /// The problems, if there are any.
+    pub fn among(found: Vec<Diagnostic>) -> Result<Vec<Diagnostic>, Self> {
+        if found.iter().any(|one| one.severity == Severity::Error) {
+            return Err(Self(found));
+        }
+        Ok(found)
     }
 
     /// All of them, in the order in which they were found.

@@ -1,1 +1,97 @@
-//! Declared to meant: every name is looked up here, once.
+//! Declared to meant: every name is looked up here, once, and every mistake is told.
+
+mod access;
+mod bucket;
+mod domain;
+mod function;
+mod origin;
+mod route;
+mod scope;
+mod site;
+mod table;
+
+use crate::app::{App, Arena, Raw, RawPart, UserPool};
+use crate::aws::LogicalId;
+use crate::diag::{Diagnostic, Path, Severity};
+use crate::source::{Files, Node};
+use crate::stack::{Named, Stack};
+
+use scope::{Given, Scope, Section};
+
+/// What the stack means, with what is to be said about it: the app is there exactly when nothing of that is an error.
+pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic>) {
+    let mut scope = Scope::new(stack, files);
+
+    let tables = all(stack
+        .tables
+        .iter()
+        .map(|(name, table)| table::table(&mut scope, name, table)));
+    let user_pools = all(stack.user_pools.iter().map(|(name, pool)| {
+        let at = Section::UserPools.path(name).join("existing");
+        let pool_id = scope.external(&pool.existing, Given::UserPoolId, &at)?;
+        let name = name.to_string();
+        Some(UserPool { name, pool_id })
+    }));
+    let stores = all(stack
+        .buckets
+        .iter()
+        .map(|(name, bucket)| bucket::store(&mut scope, name, bucket)));
+    let hosts = all(stack
+        .origins
+        .iter()
+        .map(|(name, origin)| origin::host(&mut scope, name, origin)));
+    let services = all(stack
+        .functions
+        .iter()
+        .map(|(name, function)| function::service(&mut scope, name, function)));
+    let sites = all(stack
+        .sites
+        .iter()
+        .map(|(name, site)| site::site(&mut scope, name, site)));
+
+    let Scope { found, .. } = &scope;
+    if found.iter().any(|one| one.severity == Severity::Error) {
+        return (None, scope.found);
+    }
+    let parameters = scope.take_parameters();
+    let app = App {
+        name: stack.name.to_string(),
+        region: stack.region.clone(),
+        description: stack.description.clone(),
+        tags: stack.tags.clone(),
+        parameters,
+        tables,
+        user_pools,
+        stores,
+        services,
+        hosts,
+        sites,
+        raw: Raw {
+            resources: raw(&stack.resources, "resources"),
+            conditions: raw(&stack.conditions, "conditions"),
+            outputs: raw(&stack.outputs, "outputs"),
+            overrides: raw(&stack.overrides, "overrides"),
+        },
+    };
+    (Some(app), scope.found)
+}
+
+/// What could be resolved, in the order of the file; what could not has been told.
+fn all<T>(things: impl Iterator<Item = Option<T>>) -> Arena<T> {
+    let mut arena = Arena::default();
+    for thing in things.flatten() {
+        arena.add(thing);
+    }
+    arena
+}
+
+fn raw(parts: &Named<LogicalId, Node>, section: &str) -> Vec<RawPart> {
+    parts
+        .iter()
+        .map(|(id, node)| RawPart {
+            id: id.clone(),
+            node: node.clone(),
+            at: Path::from_iter([section, id.as_str()]),
+        })
+        .collect()
+}

@@ -1,6 +1,7 @@
 //! The text files that lie beside a stack file, wherever they are kept.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// A place where text files are kept: a folder on disk, a revision, memory.
 pub trait Files {
@@ -16,6 +17,12 @@ pub struct Unreadable {
 }
 
 /// Files in memory, by path.
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.reason)
+    }
+}
+
 impl Files for BTreeMap<String, String> {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
         self.get(path).cloned().ok_or_else(|| Unreadable {

@@ -87,6 +87,11 @@ impl PartialEq for Entry {
 impl Eq for Entry {}
 
 impl Node {
+    /// The tree of anything that serializes as JSON; its nodes have no place in a text.
+    pub fn of(value: &impl Serialize) -> Self {
+        serde_json::to_value(value).map_or_else(|_| Self::from(serde_json::Value::Null), Self::from)
+    }
+
     /// The value of a key, if this is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node> {
         self.entry(key).map(|entry| &entry.value)

@@ -1,1 +1,150 @@
-//! What the user declared, word for word.
+//! What the user declared, word for word; the comments here are the user's reference.
+
+mod access;
+mod bucket;
+mod cache;
+mod duration;
+mod function;
+mod name;
+mod named;
+mod origin;
+mod parameter;
+mod reference;
+mod route;
+mod site;
+mod table;
+mod user_pool;
+pub mod word;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::aws::{LogicalId, Region};
+use crate::diag::{Diagnostic, Path, Refusal, did_you_mean};
+use crate::source::{self, Node};
+use crate::stack::word::parsed;
+
+pub use access::Grant;
+pub use bucket::{
+    Access, Bucket, CorsOrigin, CorsRule, Encryption, LifecycleRule, Missing, OnDelete, Prefix,
+    Read, Upload,
+};
+pub use cache::{Cache, OwnCache};
+pub use duration::Duration;
+pub use function::{Architecture, Code, Function, Logs, S3Object, Variable};
+pub use name::Name;
+pub use named::Named;
+pub use origin::Origin;
+pub use parameter::Parameter;
+pub use reference::{External, Keys};
+pub use route::{DefaultRoute, Headers, OwnHeaders, Protocol, Route, Router};
+pub use site::{AccessLogs, Certificate, DomainFrom, PriceClass, Site, Zone};
+pub use table::{Attribute, Holds, Index, Table};
+pub use user_pool::UserPool;
+
+/// A stack file.
+#[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Stack {
+    /// The stack's name: the first part of every physical name.
+    pub name: Name,
+    /// The region that the stack is deployed to.
+    #[serde(deserialize_with = "parsed")]
+    #[schemars(with = "String")]
+    pub region: Region,
+    /// What the stack is for; the template's description.
+    pub description: Option<String>,
+    /// Tags on everything that takes them.
+    #[serde(default)]
+    pub tags: BTreeMap<String, String>,
+    /// Template parameters, where a default or a description is wanted; using one adds it.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, Parameter>")]
+    pub parameters: Named<LogicalId, Parameter>,
+    /// DynamoDB tables.
+    #[serde(default)]
+    pub tables: Named<Name, Table>,
+    /// Cognito user pools.
+    #[serde(default)]
+    pub user_pools: Named<Name, UserPool>,
+    /// S3 buckets.
+    #[serde(default)]
+    pub buckets: Named<Name, Bucket>,
+    /// What functions have where they say nothing themselves.
+    #[serde(default)]
+    pub defaults: Defaults,
+    /// Lambda functions.
+    #[serde(default)]
+    pub functions: Named<Name, Function>,
+    /// Web servers outside the stack.
+    #[serde(default)]
+    pub origins: Named<Name, Origin>,
+    /// CloudFront distributions.
+    #[serde(default)]
+    pub sites: Named<Name, Site>,
+    /// CloudFormation resources as they are, by logical id.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
+    pub resources: Named<LogicalId, Node>,
+    /// CloudFormation conditions as they are, for raw resources.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, serde_json::Value>")]
+    pub conditions: Named<LogicalId, Node>,
+    /// CloudFormation outputs as they are, beside the derived ones.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
+    pub outputs: Named<LogicalId, Node>,
+    /// What lies over a derived resource, by its logical id: maps merge, null removes, anything else replaces.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
+    pub overrides: Named<LogicalId, Node>,
+    /// What lies over this file with `--env NAME`: maps merge, null removes, anything else replaces.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<Name, BTreeMap<String, serde_json::Value>>")]
+    pub environments: Named<Name, Node>,
+}
+
+/// What things have where they say nothing themselves.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Defaults {
+    /// What functions have; environment variables and tags are merged.
+    #[serde(default)]
+    pub functions: Function,
+}
+
+/// The tree as it is for an environment: its part of `environments` laid over the rest; without one, the file itself.
+pub fn for_environment(tree: &Node, environment: Option<&Name>) -> (Node, Vec<Diagnostic>) {
+    let Some(environment) = environment else {
+        return (tree.clone(), Vec::new());
+    };
+    let at = Path::from_iter(["environments", environment.as_str()]);
+    match tree.at(&at) {
+        Some(over) => source::lay(tree, over, &at),
+        None => {
+            let section = Path::from_iter(["environments"]);
+            let known: Vec<_> = tree
+                .at(&section)
+                .and_then(Node::as_map)
+                .map(|entries| entries.iter().map(|entry| entry.key.as_str()).collect())
+                .unwrap_or_default();
+            let refusal = Diagnostic::refusal(
+                Refusal::UnknownEnvironment,
+                section,
+                format!("there is no environment called `{environment}`"),
+            );
+            let help = match did_you_mean(environment.as_str(), known.iter().copied()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => crate::diag::listed("environments", known),
+            };
+            (tree.clone(), vec![refusal.help(help)])
+        }
+    }
+}
+
+/// What could be read of a stack file's tree, and every mistake in it.
+pub fn parse(tree: &Node) -> (Option<Stack>, Vec<Diagnostic>) {
+    source::parse(tree)
+}

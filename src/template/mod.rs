@@ -1,1 +1,58 @@
-//! Any CloudFormation template, ours or anybody's, as text.
+//! Any CloudFormation template, ours or anybody's, as text: what stands under which logical id, and what refers to what.
+
+mod reference;
+
+use crate::diag::{Diagnostic, Path, Place, Problems, Refusal};
+use crate::source::{Entry, Node, Source};
+
+pub use reference::{Reference, Via};
+
+/// A template as it was read.
+#[derive(Debug, Clone)]
+pub struct Template {
+    source: Source,
+}
+
+impl Template {
+    /// The template in a text that was read.
+    ///
+    /// # Errors
+    /// That the text is no template: it has no resources.
+    pub fn of(source: Source) -> Result<Self, Problems> {
+        match source.tree.get("Resources").and_then(Node::as_map) {
+            Some(_) => Ok(Self { source }),
+            None => Err(Diagnostic::refusal(
+                Refusal::NoResources,
+                Place::Nowhere,
+                "this is not a CloudFormation template: it has no `Resources`",
+            )
+            .into()),
+        }
+    }
+
+    /// The text and its tree.
+    pub const fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// The entries of a section, such as `Resources`; none where it is not there.
+    pub fn section(&self, name: &str) -> &[Entry] {
+        self.source
+            .tree
+            .get(name)
+            .and_then(Node::as_map)
+            .unwrap_or_default()
+    }
+
+    /// Everything in the resources, conditions and outputs that refers to something by its logical id.
+    pub fn references(&self) -> Vec<Reference> {
+        let mut found = Vec::new();
+        for section in ["Conditions", "Resources", "Outputs"] {
+            for entry in self.section(section) {
+                let at = Path::from_iter([section, entry.key.as_str()]);
+                reference::collect(&entry.value, &at, section == "Resources", &mut found);
+            }
+        }
+        found
+    }
+}

@@ -33,7 +33,7 @@ property_types! {
         /// `origin-access-identity/cloudfront/ID`; empty with an origin access control.
         pub origin_access_identity: Option<Text>,
         /// Seconds.
-        pub origin_read_timeout: Option<u16>,
+        pub origin_read_timeout: Option<u32>,
     }
 
     /// [`CustomOriginConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-customoriginconfig.html)
@@ -46,7 +46,7 @@ property_types! {
         #[serde(rename = "OriginSSLProtocols")]
         pub origin_ssl_protocols: Vec<OriginSslProtocol>,
         /// Seconds.
-        pub origin_read_timeout: Option<u16>,
+        pub origin_read_timeout: Option<u32>,
         /// Seconds.
         pub origin_keepalive_timeout: Option<u16>,
     }

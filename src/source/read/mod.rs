@@ -20,15 +20,10 @@ pub fn read(document: &Document) -> Result<Node, Problems> {
         return Err(Problems::from(too_large(text.len())));
     }
     let (root, found) = Reading::new(text).finish();
-    match (root, Problems::among(found)) {
-        (Some(root), None) => Ok(root),
-        (_, Some(problems)) => Err(problems),
-        (None, None) => Err(Problems::from(Diagnostic::refusal(
-            Refusal::EmptyFile,
-            Place::Nowhere,
-            "the file is empty",
-        ))),
-    }
+    Problems::among(found)?;
+    root.ok_or_else(|| {
+        Diagnostic::refusal(Refusal::EmptyFile, Place::Nowhere, "the file is empty").into()
+    })
 }
 
 #[cfg(test)]

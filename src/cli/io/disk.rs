@@ -1,0 +1,67 @@
+//! Files as they lie on the disk.
+
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use crate::source::{Files, Unreadable};
+
+/// The folder of a stack file, from which the paths in it count.
+#[derive(Debug)]
+pub(in crate::cli) struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder in which this file lies.
+    pub(in crate::cli) fn of(file: &Path) -> Self {
+        Self(file.parent().unwrap_or(Path::new("")).to_owned())
+    }
+}
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        read_text(&self.0.join(path)).map_err(|reason| Unreadable { reason })
+    }
+}
+
+/// The text of a file, or why there is none, in words.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the room that reads files"
+)]
+pub(in crate::cli) fn read_text(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => "there is no such file".to_owned(),
+        ErrorKind::PermissionDenied => "you may not read it".to_owned(),
+        ErrorKind::IsADirectory => "it is a folder".to_owned(),
+        _ => error.to_string(),
+    })?;
+    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+}
+
+/// Whether there is a file at this path.
+pub(in crate::cli) fn is_file(path: &Path) -> bool {
+    path.is_file()
+}
+
+/// The names of the files in a folder, sorted; none where there is no such folder.
+pub(in crate::cli) fn files_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut names: Vec<String> = entries
+        .filter(|entry| entry.path().is_file())
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Replaces the file at this path by this text, whole or not at all: it is written beside it first.
+pub(in crate::cli) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let folder = match path.parent() {
+        Some(parent) if parent != Path::new("") => parent,
+        _ => Path::new("."),
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().sync_all()?;
+    file.persist(path)?;
+    Ok(())
+}

@@ -1,0 +1,198 @@
+//! How functions behind a site learn its host name, as resources (docs/adr/0003-cycles.md).
+
+use super::digest::digest;
+use super::draft::Draft;
+use super::fact::Facts;
+use super::role;
+use crate::app::{Announcement, DomainWay, Id, Parameter, Service, Site, Value};
+use crate::aws::{Action, LogicalId};
+use crate::cfn::custom::{Environment, FunctionEnvironment};
+use crate::cfn::lambda::{Architecture, Code, Function};
+use crate::cfn::policy::Statement;
+use crate::cfn::{self, Condition, Entry, Properties, Resource, Text, ssm};
+use crate::templates;
+
+/// Seconds that the custom resource's function may take, of which it keeps ten for its answer.
+const TIMEOUT: u32 = 120;
+/// Seconds that CloudFormation waits for the answer.
+const SERVICE_TIMEOUT: u32 = 180;
+
+pub(super) fn lower(draft: &mut Draft, facts: &Facts, id: Id<Site>, site: &Site) {
+    match &site.announcement {
+        Announcement::Known(_) | Announcement::Unneeded => {}
+        Announcement::Parameter(pin) => {
+            unknown(draft, facts, *pin, site);
+        }
+        Announcement::CustomResource(pin) => {
+            let unknown = unknown(draft, facts, *pin, site);
+            custom_resource(draft, facts, id, site, &unknown);
+        }
+        Announcement::Ssm(name) => {
+            let parameter = ssm::Parameter {
+                name: Some(Text::from(name.as_str())),
+                type_: ssm::ParameterType::String,
+                value: facts.distribution_domain(id).into(),
+                description: Some(format!("The host name of the site {}.", site.name)),
+                tier: None,
+                tags: draft.tag_map(),
+            };
+            let id = facts.ids.site_part(id, &["DomainParameter"]);
+            draft.resource(id, Resource::new(parameter), &site.at);
+        }
+    }
+}
+
+/// The condition that a pinning parameter is empty.
+pub(super) fn unknown_id(pin: &LogicalId) -> LogicalId {
+    LogicalId::from_words(&[pin.as_str(), "Unknown"])
+}
+
+fn unknown(draft: &mut Draft, facts: &Facts, pin: Id<Parameter>, site: &Site) -> LogicalId {
+    let pin = facts.ids.parameter(pin);
+    let id = unknown_id(pin);
+    let condition = Condition::Equals(Text::reference(pin), Text::default());
+    draft.condition(&id, condition, &site.at);
+    id
+}
+
+/// A function that sets the variables of others once the distribution exists, and the custom resource that calls it.
+fn custom_resource(
+    draft: &mut Draft,
+    facts: &Facts,
+    id: Id<Site>,
+    site: &Site,
+    unknown: &LogicalId,
+) {
+    let told: Vec<_> = facts
+        .app
+        .services
+        .iter()
+        .filter(|(_, service)| asks(service, id))
+        .collect();
+    let resource = facts.ids.site_part(id, &["SiteDomain"]);
+    let function = LogicalId::from_words(&[resource.as_str(), "Lambda"]);
+    let physical_name = format!("{}-{}-domain", facts.app.name, site.name);
+    // Its role is not passed on, so `iam:PassRole` is not needed.
+    let sets_variables = Statement::allow(
+        ["GetFunctionConfiguration", "UpdateFunctionConfiguration"]
+            .map(|name| Action::known("lambda", name))
+            .to_vec(),
+        told.iter()
+            .map(|(service, _)| Text::attribute(&facts.ids.function(*service), "Arn"))
+            .collect(),
+    );
+    let surroundings = role::surround(
+        draft,
+        &function,
+        &physical_name,
+        30,
+        vec![sets_variables],
+        Some(unknown),
+        &site.at,
+    );
+    let setter = Function {
+        function_name: Some(Text::from(physical_name)),
+        description: Some(format!(
+            "Tells functions the host name of the site {}.",
+            site.name
+        )),
+        runtime: Some(templates::FUNCTION_ENVIRONMENT_RUNTIME.to_owned()),
+        handler: Some("index.handler".to_owned()),
+        code: Code::ZipFile(Text::from(templates::function_environment_handler())),
+        role: surroundings.role.clone(),
+        architectures: vec![Architecture::Arm64],
+        memory_size: Some(128),
+        timeout: Some(TIMEOUT),
+        ephemeral_storage: None,
+        layers: Vec::new(),
+        logging_config: Some(surroundings.logging()),
+        environment: None,
+        tags: draft.tags(),
+    };
+    let conditional = |properties: Properties| Resource {
+        condition: Some(unknown.clone()),
+        ..Resource::new(properties)
+    };
+    draft.resource(function.clone(), conditional(setter.into()), &site.at);
+    let calls = FunctionEnvironment {
+        service_token: Text::attribute(&function, "Arn"),
+        service_timeout: SERVICE_TIMEOUT,
+        functions: told
+            .iter()
+            .map(|(service_id, service)| environment(draft, facts, id, *service_id, service))
+            .collect(),
+    };
+    draft.resource(resource, conditional(calls.into()), &site.at);
+}
+
+fn asks(service: &Service, site: Id<Site>) -> bool {
+    service
+        .variables
+        .values()
+        .any(|variable| variable.value == Value::Domain(site, DomainWay::Announced))
+}
+
+/// All variables of a function, the site's host name among them. A change of the function by CloudFormation writes
+/// its variables anew, without that one: the digest of its properties, and what they refer to, make every such change
+/// one of the custom resource too.
+fn environment(
+    draft: &Draft,
+    facts: &Facts,
+    site: Id<Site>,
+    id: Id<Service>,
+    service: &Service,
+) -> Environment {
+    let function = facts.ids.function(id);
+    let variables = service
+        .variables
+        .iter()
+        .map(|(key, variable)| {
+            let value = match &variable.value {
+                Value::Domain(asked, DomainWay::Announced) if *asked == site => {
+                    facts.distribution_domain(site).into()
+                }
+                other => facts.value(other),
+            };
+            (key.clone(), value)
+        })
+        .collect();
+    let entry = draft.entry(&function);
+    let resolved = match entry {
+        Some(Entry::Modelled(resource) | Entry::Overridden(resource, _)) => {
+            references(&resource.properties)
+        }
+        Some(Entry::Raw(_)) | None => Vec::new(),
+    };
+    Environment {
+        function_name: Text::reference(&function),
+        variables,
+        digest: digest(&cfn::compact(&entry)),
+        resolved,
+    }
+}
+
+/// What the function's properties refer to beside its variables.
+fn references(properties: &Properties) -> Vec<Text> {
+    let Properties::LambdaFunction(function) = properties else {
+        return Vec::new();
+    };
+    let code = match &function.code {
+        Code::S3(object) => vec![
+            Some(&object.s3_bucket),
+            Some(&object.s3_key),
+            object.s3_object_version.as_ref(),
+        ],
+        Code::ZipFile(_) | Code::Path(_) => Vec::new(),
+    };
+    let log_group = function
+        .logging_config
+        .as_ref()
+        .and_then(|config| config.log_group.as_ref());
+    [Some(&function.role), log_group]
+        .into_iter()
+        .chain(code)
+        .flatten()
+        .filter(|text| text.literal().is_none())
+        .cloned()
+        .collect()
+}

@@ -1,0 +1,207 @@
+//! The template while it is being made, and where each part of it comes from.
+
+use std::collections::BTreeMap;
+
+use crate::app::{App, RawPart};
+use crate::aws::LogicalId;
+use crate::cfn::{
+    Condition, Declaration, Entry, Output, Parameter, Resource, Tags, Template, Text,
+};
+use crate::diag::{Diagnostic, Origins, Path, Place, Refusal, did_you_mean};
+use crate::source::{self, Node};
+
+/// A template, the origins of its parts, and what does not fit into it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lowered {
+    /// The template.
+    pub template: Template,
+    /// Which part of the stack file each part of the template comes from.
+    pub origins: Origins,
+    /// What stands in the way of using it: ids that are taken, overrides of nothing.
+    pub misfits: Vec<Diagnostic>,
+}
+
+/// A template while it is being made.
+pub(super) struct Draft {
+    lowered: Lowered,
+    /// Parameters and resources share one space of names.
+    taken: BTreeMap<LogicalId, Path>,
+    tags: BTreeMap<String, String>,
+    /// What lies over resources that are not there yet.
+    overrides: BTreeMap<LogicalId, RawPart>,
+}
+
+/// The path of a part of the template.
+pub(super) fn place(section: &str, id: &LogicalId) -> Path {
+    Path::from_iter([section, id.as_str()])
+}
+
+impl Draft {
+    pub(super) fn new(app: &App) -> Self {
+        let overrides = app.raw.overrides.iter();
+        Self {
+            lowered: Lowered {
+                template: Template {
+                    description: app.description.clone(),
+                    ..Template::default()
+                },
+                origins: Origins::default(),
+                misfits: Vec::new(),
+            },
+            taken: BTreeMap::new(),
+            tags: app.tags.clone(),
+            overrides: overrides
+                .map(|part| (part.id.clone(), part.clone()))
+                .collect(),
+        }
+    }
+
+    /// The tags of everything that takes them.
+    pub(super) fn tags(&self) -> Tags {
+        self.tags
+            .iter()
+            .map(|(key, value)| (key.as_str(), value.as_str()))
+            .collect()
+    }
+
+    /// The same, for the types that take them as a map.
+    pub(super) fn tag_map(&self) -> BTreeMap<String, Text> {
+        let tags = self.tags.iter();
+        tags.map(|(key, value)| (key.clone(), Text::from(value.as_str())))
+            .collect()
+    }
+
+    /// Takes an id for the part of the stack file at this path; an id that is taken is a misfit.
+    fn take(&mut self, id: &LogicalId, section: &str, at: &Path) -> bool {
+        if let Some(first) = self.taken.get(id) {
+            self.lowered.misfits.push(
+                Diagnostic::refusal(
+                    Refusal::IdClash,
+                    Place::Key(at.clone()),
+                    format!("the logical id `{id}` is taken"),
+                )
+                .also(Place::Key(first.clone()), "taken by what follows from this")
+                .help("give one of the two another name, or an `id` of its own"),
+            );
+            return false;
+        }
+        self.taken.insert(id.clone(), at.clone());
+        self.from(place(section, id), at);
+        true
+    }
+
+    /// States where a part of the template comes from.
+    pub(super) fn from(&mut self, template: Path, stack: &Path) {
+        self.lowered.origins.insert(template, stack.clone());
+    }
+
+    pub(super) fn parameter(&mut self, id: &LogicalId, parameter: Parameter, at: &Path) {
+        if self.take(id, "Parameters", at) {
+            let parameters = &mut self.lowered.template.parameters;
+            parameters.insert(id.clone(), parameter.into());
+        }
+    }
+
+    /// Adds a resource that follows from the part of the stack file at this path, with what lies over it.
+    pub(super) fn resource(&mut self, id: LogicalId, resource: Resource, at: &Path) {
+        if self.take(&id, "Resources", at) {
+            let entry = match self.overrides.remove(&id) {
+                Some(over) => self.overridden(&id, resource, &over),
+                None => resource.into(),
+            };
+            self.lowered.template.resources.insert(id, entry);
+        }
+    }
+
+    fn overridden(&mut self, id: &LogicalId, resource: Resource, over: &RawPart) -> Entry {
+        let base = Node::of(&resource);
+        let (laid, problems) = source::lay(&base, &over.node, &over.at);
+        self.lowered.misfits.extend(problems);
+        self.trace_override(place("Resources", id), &over.node, over.at.clone());
+        Entry::Overridden(Box::new(resource), laid)
+    }
+
+    /// The resource of this id, if it is there already.
+    pub(super) fn entry(&self, id: &LogicalId) -> Option<&Entry> {
+        self.lowered.template.resources.get(id)
+    }
+
+    /// Adds a resource as the user wrote it.
+    pub(super) fn raw_resource(&mut self, id: &LogicalId, node: &Node, at: &Path) {
+        if self.take(id, "Resources", at) {
+            let resources = &mut self.lowered.template.resources;
+            resources.insert(id.clone(), Entry::Raw(node.clone()));
+        }
+    }
+
+    pub(super) fn condition(&mut self, id: &LogicalId, condition: Condition, at: &Path) {
+        let path = place("Conditions", id);
+        if let Some(first) = self.lowered.origins.of(&path) {
+            let clash = Diagnostic::refusal(
+                Refusal::IdClash,
+                Place::Key(at.clone()),
+                format!("the condition `{id}` is taken"),
+            )
+            .also(Place::Key(first.clone()), "taken by what follows from this")
+            .help("give yours another name");
+            self.lowered.misfits.push(clash);
+            return;
+        }
+        self.lowered
+            .template
+            .conditions
+            .insert(id.clone(), condition);
+        self.from(path, at);
+    }
+
+    /// Adds an output; one that the user wrote stands instead of a derived one.
+    pub(super) fn output(
+        &mut self,
+        id: LogicalId,
+        output: impl Into<Declaration<Output>>,
+        at: &Path,
+    ) {
+        self.from(place("Outputs", &id), at);
+        self.lowered.template.outputs.insert(id, output.into());
+    }
+
+    /// What lies over a resource comes from where it is written, key by key.
+    fn trace_override(&mut self, template: Path, over: &Node, at: Path) {
+        if let Some(entries) = over.as_map() {
+            for entry in entries {
+                self.trace_override(
+                    template.join(entry.key.as_str()),
+                    &entry.value,
+                    at.join(entry.key.as_str()),
+                );
+            }
+        } else {
+            self.lowered.origins.insert(template, at);
+        }
+    }
+
+    /// The template; what would lie over nothing is a misfit.
+    pub(super) fn finish(mut self) -> Lowered {
+        let resources = &self.lowered.template.resources;
+        for (id, over) in &self.overrides {
+            let misfit = Diagnostic::refusal(
+                Refusal::OverrideOfNothing,
+                Place::Key(over.at.clone()),
+                format!("there is no derived resource `{id}` to lay this over"),
+            );
+            let help = match resources.get(id) {
+                Some(_) => {
+                    format!("change it where it is written, under `resources: {{ {id}: … }}`")
+                }
+                None => match did_you_mean(id.as_str(), resources.keys().map(LogicalId::as_str)) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => {
+                        "`stackgen synth` without this override shows the logical ids".to_owned()
+                    }
+                },
+            };
+            self.lowered.misfits.push(misfit.help(help));
+        }
+        self.lowered
+    }
+}

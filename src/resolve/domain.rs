@@ -1,0 +1,155 @@
+//! How functions learn the host name of a site that may stand before them: CloudFormation cannot tell them,
+//! since the distribution is made after its origins.
+
+use super::scope::{Given, Scope, Section};
+use crate::app::{Announcement, DomainWay};
+use crate::aws::{DomainName, LogicalId};
+use crate::diag::{Diagnostic, Place, Refusal};
+use crate::stack::{DomainFrom, Name, Site, Stack, Variable};
+
+/// How `function` learns the host name of `site`.
+pub(super) fn way(stack: &Stack, function: &Name, site: &Name) -> DomainWay {
+    let is_ssm = stack
+        .sites
+        .get(site)
+        .is_some_and(|site| matches!(site.domain_from, Some(DomainFrom::Ssm(_))));
+    // An SSM parameter changes what the variable means, so it does for all who ask.
+    if is_ssm || stands_before(stack, site, function) || known_alias(stack, site).is_some() {
+        DomainWay::Announced
+    } else {
+        DomainWay::Directly
+    }
+}
+
+/// How functions behind a site learn its host name, with the parameters that this takes.
+pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Option<Announcement> {
+    let at = Section::Sites.path(name).join("domain-from");
+    let alias = known_alias(scope.stack, name);
+    let is_asked = scope.stack.functions.names().any(|function| {
+        asks(scope.stack, function).any(|asked| asked == name)
+            && stands_before(scope.stack, name, function)
+    });
+    let from = match (&site.domain_from, &alias) {
+        (Some(from), _) => from.clone(),
+        (None, Some(_)) => DomainFrom::Alias,
+        (None, None) if is_asked => DomainFrom::CustomResource(None),
+        (None, None) => return Some(Announcement::Unneeded),
+    };
+    match from {
+        DomainFrom::Alias => {
+            if alias.is_none() {
+                scope.refuse(
+                    Diagnostic::refusal(
+                        Refusal::UnknownDomain,
+                        at,
+                        format!("`{name}` has no alias whose name would be known beforehand"),
+                    )
+                    .help("add a name of your own under `aliases`, with its `certificate`")
+                    .help("or leave out `domain-from`: a custom resource then sets the variable"),
+                );
+            }
+            alias.map(Announcement::Known)
+        }
+        DomainFrom::Ssm(parameter) => {
+            Some(Announcement::Ssm(parameter.unwrap_or_else(|| {
+                format!("/{}/{name}/domain", scope.stack.name)
+            })))
+        }
+        DomainFrom::Parameter(_) | DomainFrom::CustomResource(_) if !is_asked => {
+            scope.refuse(
+                Diagnostic::refusal(
+                    Refusal::UnusedDomainFrom,
+                    Place::Key(at),
+                    format!("no function behind `{name}` asks for its host name"),
+                )
+                .help(format!(
+                    "take out `domain-from`, or give a function the variable: `CLOUDFRONT_DOMAIN: {{ domain: {name} }}`"
+                )),
+            );
+            None
+        }
+        DomainFrom::Parameter(pin) => {
+            let pin = pin.or_else(|| derived_pin(scope.stack, name))?;
+            let id = scope.parameter(&pin, Given::SiteDomain, &at)?;
+            Some(Announcement::Parameter(id))
+        }
+        DomainFrom::CustomResource(pin) => {
+            let pin = pin.or_else(|| derived_pin(scope.stack, name))?;
+            let id = scope.parameter(&pin, Given::SiteDomain, &at)?;
+            Some(Announcement::CustomResource(id))
+        }
+    }
+}
+
+/// The first alias that is a host name and not a wildcard.
+fn known_alias(stack: &Stack, site: &Name) -> Option<DomainName> {
+    let site = stack.sites.get(site)?;
+    match site.domain_from {
+        None | Some(DomainFrom::Alias) => site
+            .aliases
+            .iter()
+            .find(|alias| alias.wildcard_of().is_none())
+            .cloned(),
+        Some(DomainFrom::Parameter(_) | DomainFrom::CustomResource(_) | DomainFrom::Ssm(_)) => None,
+    }
+}
+
+/// `CloudFrontDomain` for the first site, with the site's name before it for others.
+fn derived_pin(stack: &Stack, site: &Name) -> Option<LogicalId> {
+    let name = if stack.sites.names().next() == Some(site) {
+        "CloudFrontDomain".to_owned()
+    } else {
+        let words = site.words().map(|word| {
+            let (first, rest) = word.split_at(1);
+            first.to_uppercase() + rest
+        });
+        words.chain(["CloudFrontDomain".to_owned()]).collect()
+    };
+    name.parse().ok()
+}
+
+/// The sites whose host names a function asks for.
+fn asks<'a>(stack: &'a Stack, function: &Name) -> impl Iterator<Item = &'a Name> {
+    let own = stack
+        .functions
+        .get(function)
+        .map(|function| &function.environment);
+    own.into_iter()
+        .chain([&stack.defaults.functions.environment])
+        .flat_map(|variables| variables.values())
+        .filter_map(|variable| match variable {
+            Variable::Domain(site) => Some(site),
+            Variable::External(_)
+            | Variable::Bucket(_)
+            | Variable::Table(_)
+            | Variable::UserPool(_)
+            | Variable::Function(_) => None,
+        })
+}
+
+/// Whether the distribution of `site` depends on `function`: by a route, or by a function on a route that asks for
+/// another site, and so on.
+fn stands_before(stack: &Stack, site: &Name, function: &Name) -> bool {
+    let mut waiting = vec![site];
+    let mut seen = Vec::new();
+    while let Some(name) = waiting.pop() {
+        if seen.contains(&name) {
+            continue;
+        }
+        seen.push(name);
+        let Some(site) = stack.sites.get(name) else {
+            continue;
+        };
+        let routed = site
+            .routes
+            .iter()
+            .filter_map(|route| route.function.as_ref());
+        for behind in routed.chain(site.default.function.as_ref()) {
+            if behind == function {
+                return true;
+            }
+            waiting.extend(asks(stack, behind));
+        }
+    }
+    false
+}

@@ -1,0 +1,58 @@
+//! What a declared server outside the stack means.
+
+use std::collections::BTreeMap;
+
+use super::scope::{Given, Scope, Section};
+use crate::app::Host;
+use crate::aws::limits;
+use crate::diag::{Diagnostic, Refusal};
+use crate::stack::{Name, Origin};
+
+pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Option<Host> {
+    let at = Section::Origins.path(name);
+    let timeout = origin.timeout.map_or(30, |timeout| timeout.seconds());
+    if !limits::cloudfront::ORIGIN_READ_TIMEOUT_SECONDS.contains(&timeout) {
+        scope.refuse(Diagnostic::refusal(
+            Refusal::OutOfRange,
+            at.join("timeout"),
+            format!("CloudFront waits 1 to 120 s for an origin's answer, not {timeout} s"),
+        ));
+    }
+    let attempts = origin.attempts.unwrap_or(1);
+    if !limits::cloudfront::CONNECTION_ATTEMPTS.contains(&attempts.into()) {
+        scope.refuse(Diagnostic::refusal(
+            Refusal::OutOfRange,
+            at.join("attempts"),
+            format!("CloudFront tries an origin 1 to 3 times, not {attempts}"),
+        ));
+    }
+    if let Some(path) = &origin.path
+        && (!path.starts_with('/') || path.ends_with('/') || path.contains('*'))
+    {
+        scope.refuse(
+            Diagnostic::refusal(
+                Refusal::InvalidValue,
+                at.join("path"),
+                format!("`{path}` cannot be put before a request's path"),
+            )
+            .help("begin it with `/` and do not end it with one: `/v1`"),
+        );
+    }
+    let mut headers = BTreeMap::new();
+    for (header, value) in &origin.headers {
+        let at = at.join("headers").join(header.as_str());
+        if let Some(value) = scope.external(value, Given::Text, &at) {
+            headers.insert(header.clone(), value);
+        }
+    }
+    Some(Host {
+        name: name.to_string(),
+        at,
+        host: origin.host.to_string(),
+        port: origin.port.unwrap_or(443),
+        path: origin.path.clone(),
+        timeout,
+        attempts,
+        headers,
+    })
+}

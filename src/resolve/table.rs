@@ -1,0 +1,102 @@
+//! What a declared table means.
+
+use super::scope::{Given, Scope, Section};
+use crate::app::{Attribute, Holds, Key, OwnTable, Table, TableIs};
+use crate::diag::{Diagnostic, Place, Refusal};
+use crate::stack::{self, Name, OnDelete};
+
+pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Option<Table> {
+    let at = Section::Tables.path(name);
+    let is = if let Some(existing) = &table.existing {
+        let given = [
+            ("name", table.name.is_some()),
+            ("key", table.key.is_some()),
+            ("sort", table.sort.is_some()),
+            ("indexes", !table.indexes.is_empty()),
+            ("expires", table.expires.is_some()),
+            (
+                "point-in-time-recovery",
+                table.point_in_time_recovery.is_some(),
+            ),
+            ("on-delete", table.on_delete.is_some()),
+        ];
+        for (field, _) in given.iter().filter(|(_, given)| *given) {
+            scope.refuse(
+                Diagnostic::refusal(
+                    Refusal::ExistingIsNotOurs,
+                    Place::Key(at.join(*field)),
+                    format!("`{field}` cannot be set on a table that exists already"),
+                )
+                .also(Place::Key(at.join("existing")), "said to exist here")
+                .help(format!(
+                    "take out `{field}`, or `existing` to make the table part of the stack"
+                )),
+            );
+        }
+        TableIs::Existing(scope.external(existing, Given::TableName, &at.join("existing"))?)
+    } else {
+        let Some(partition) = &table.key else {
+            scope.refuse(
+                Diagnostic::refusal(
+                    Refusal::MissingField,
+                    Place::Key(at),
+                    format!("the table `{name}` has no key"),
+                )
+                .help("name the attribute that tells its items apart: `key: id`, or the table that exists already: `existing: NAME`"),
+            );
+            return None;
+        };
+        let physical_name = table
+            .name
+            .clone()
+            .unwrap_or_else(|| format!("{}-{name}", scope.stack.name));
+        let good = (3..=255).contains(&physical_name.len())
+            && physical_name
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
+        if !good {
+            scope.refuse(Diagnostic::refusal(
+                Refusal::BadName,
+                if table.name.is_some() { at.join("name") } else { at },
+                format!("`{physical_name}` cannot be a table's name: it takes 3 to 255 letters, digits and `_`, `-`, `.`"),
+            ));
+            return None;
+        }
+        TableIs::Created(Box::new(OwnTable {
+            physical_name,
+            key: key(partition, table.sort.as_ref()),
+            indexes: table
+                .indexes
+                .iter()
+                .map(|(name, index)| (name.to_string(), key(&index.key, index.sort.as_ref())))
+                .collect(),
+            expires: table.expires.clone(),
+            point_in_time_recovery: table.point_in_time_recovery.unwrap_or(true),
+            keeps_data: table.on_delete != Some(OnDelete::Delete),
+        }))
+    };
+    Some(Table {
+        name: name.to_string(),
+        id: table.id.clone(),
+        at: Section::Tables.path(name),
+        is,
+    })
+}
+
+fn key(partition: &stack::Attribute, sort: Option<&stack::Attribute>) -> Key {
+    Key {
+        partition: attribute(partition),
+        sort: sort.map(attribute),
+    }
+}
+
+fn attribute(attribute: &stack::Attribute) -> Attribute {
+    Attribute {
+        name: attribute.name.clone(),
+        holds: match attribute.holds {
+            stack::Holds::Text => Holds::Text,
+            stack::Holds::Number => Holds::Number,
+            stack::Holds::Bytes => Holds::Bytes,
+        },
+    }
+}

@@ -1,0 +1,71 @@
+//! `cache:` — how long CloudFront keeps answers, and what tells two requests apart.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::aws::LogicalId;
+use crate::stack::Duration;
+use crate::stack::word::{WordOrMap, maybe_parsed, word_or_map};
+
+/// How long CloudFront keeps answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cache {
+    /// Not at all: AWS's policy `CachingDisabled`.
+    Off,
+    /// A day, or as the answer says up to a year: AWS's policy `CachingOptimized`.
+    Long,
+    /// As the answer's `Cache-Control` says, and not at all without one: AWS's policy `UseOriginCacheControlHeaders`.
+    Origin,
+    /// By a policy of the stack's own.
+    Own(OwnCache),
+}
+
+/// A cache policy of the stack's own.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OwnCache {
+    /// The policy's logical id, where the derived one is not wanted.
+    #[serde(default, deserialize_with = "maybe_parsed")]
+    #[schemars(with = "Option<String>")]
+    pub id: Option<LogicalId>,
+    /// The shortest time, whatever the answer says; 0 s if left out.
+    pub min: Option<Duration>,
+    /// The time where the answer says nothing; 24 h, or `min` or `max` where that is nearer, if left out.
+    pub default: Option<Duration>,
+    /// The longest time, whatever the answer says; 365 d, or `default` where that is longer, if left out.
+    pub max: Option<Duration>,
+    /// Query parameters that tell two requests apart; none if left out.
+    #[serde(default)]
+    pub query: Vec<String>,
+    /// Request headers that tell two requests apart; none if left out.
+    #[serde(default)]
+    pub headers: Vec<String>,
+    /// Cookies that tell two requests apart; none if left out.
+    #[serde(default)]
+    pub cookies: Vec<String>,
+    /// Whether answers are kept and sent compressed, for viewers that take it; false if left out.
+    #[serde(default)]
+    pub compress: bool,
+}
+
+impl WordOrMap for Cache {
+    type Map = OwnCache;
+
+    const EXPECTED: &'static str =
+        "`off`, `long`, `origin`, or a map of `min`, `default` and `max`";
+
+    fn from_word(word: &str) -> Result<Self, String> {
+        match word {
+            "off" => Ok(Self::Off),
+            "long" => Ok(Self::Long),
+            "origin" => Ok(Self::Origin),
+            _ => Err(format!("expected {}", Self::EXPECTED)),
+        }
+    }
+
+    fn from_map(own: OwnCache) -> Result<Self, String> {
+        Ok(Self::Own(own))
+    }
+}
+
+word_or_map!(Cache, OwnCache, &["off", "long", "origin"]);
