@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.update(AWS_ACCESS_KEY_ID="judge", AWS_SECRET_ACCESS_KEY="judge", AWS_DEFAULT_REGION="us-east-1")
+os.environ.update(AWS_ACCESS_KEY_ID="judge", AWS_SECRET_ACCESS_KEY="judge", AWS_DEFAULT_REGION="us-east-1", AWS_MAX_ATTEMPTS="1")
 
 import moto.cloudformation.urls
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app

@@ -5,14 +5,14 @@ import re
 from typing import Any, Callable
 
 from moto.awslambda.exceptions import LambdaClientError
-from moto.awslambda.models import LambdaFunction, make_function_arn
+from moto.awslambda.models import LambdaFunction
 from moto.awslambda.responses import LambdaResponse
 from moto.cloudfront import models as cloudfront
 from moto.core.authorization import ActionAuthenticatorMixin
 from moto.dynamodb.responses import DynamoHandler
 from moto.iam.models import iam_backends
 from moto.s3.exceptions import S3ClientError
-from moto.s3.models import S3Backend
+from moto.s3.models import FakeBucket, S3Backend
 from moto.sts.models import sts_backends
 
 from cloudformation.kinds.cloudfront import IDENTITIES
@@ -44,6 +44,7 @@ def close() -> None:
     around(cloudfront.Origin, "__init__", remember_origin)
     around(cloudfront.DefaultCacheBehaviour, "__init__", remember_behavior)
     around(S3Backend, "put_bucket_policy", refuse_bucket_policy)
+    around(FakeBucket, "get_permission", without_conditions)
     around(ActionAuthenticatorMixin, "_authenticate_and_authorize_action", authorize_roles)
     LambdaResponse._determine_resource = lambda request: function_arn(request.path)
     DynamoHandler._determine_resource = lambda request: table_arn(request)
@@ -60,8 +61,6 @@ def remember_function(inner: Any, function: Any, account_id: str, spec: dict[str
     refuse_environment(spec)
     inner(function, account_id, spec, region, version)
     function.logging_config = spec.get("LoggingConfig")
-    # Function URLs end in a slash.
-    function.function_arn = make_function_arn(region, account_id, function.function_name)
 
 
 def update_function(inner: Any, function: Any, updates: dict[str, Any]) -> Any:
@@ -124,6 +123,19 @@ def refuse_bucket_policy(inner: Any, backend: Any, bucket_name: str, policy: byt
             refused.code = 403
             raise refused
     inner(backend, bucket_name, policy)
+
+
+def without_conditions(inner: Any, bucket: Any, action: str, resource: str) -> Any:
+    """moto takes a condition for one that is met, so that a refusal of plain HTTP would refuse everything."""
+    whole = bucket.policy
+    if whole is not None:
+        document = json.loads(whole)
+        document["Statement"] = [statement for statement in document["Statement"] if "Condition" not in statement]
+        bucket.policy = json.dumps(document).encode()
+    try:
+        return inner(bucket, action, resource)
+    finally:
+        bucket.policy = whole
 
 
 def listed(value: Any) -> list[Any]:

@@ -53,14 +53,15 @@ class Function:
         name = old.physical_id
         apart = ("Architectures", "Code", "FunctionName", "Tags")
         configuration = {k: v for k, v in {**DEFAULTS, **properties}.items() if k not in apart}
-        before = {k: v for k, v in {**DEFAULTS, **old.properties}.items() if k not in apart}
+        configured = {k: v for k, v in {**DEFAULTS, **old.properties}.items() if k not in apart}
         if properties["Code"] != old.properties["Code"] or properties.get("Architectures") != old.properties.get("Architectures"):
             client("lambda").update_function_code(FunctionName=name, **code_of(properties))
-        if configuration != before:
+        if configuration != configured:
             self._refuse_role(configuration["Role"])
             found = parameters(shape_of("UpdateFunctionConfiguration"), configuration)
             client("lambda").update_function_configuration(FunctionName=name, **found)
-        client("lambda").untag_resource(Resource=old.attributes["Arn"], TagKeys=list(tags(old.properties)))
+        if before := tags(old.properties):
+            client("lambda").untag_resource(Resource=old.attributes["Arn"], TagKeys=list(before))
         client("lambda").tag_resource(Resource=old.attributes["Arn"], Tags=tags(properties))
         return name, old.attributes
 

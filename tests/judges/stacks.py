@@ -1,0 +1,107 @@
+"""The stacks of this repository, and the templates that `stackgen synth` makes of them."""
+
+import json
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+class NoTemplate(Exception):
+    """`stackgen synth` refused a stack."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A stack file and the folder in which its templates are kept."""
+
+    name: str
+    file: Path
+    stackgen: Path
+    folder: Path
+
+    @property
+    def template(self) -> Path:
+        """The template as it is committed to: the stack file, no environment."""
+        return self.folder / "template.json"
+
+    def synth(self, environment: str | None = None) -> Path:
+        """Make the template of the stack file, or of one of its environments."""
+        words = ["--env", environment] if environment else []
+        path = self.folder / f"{environment}.json" if environment else self.template
+        return synth(self.stackgen, self.file, path, *words)
+
+    def environments(self) -> list[str]:
+        """The environments that the stack file describes."""
+        return sorted(read(self.file).get("environments", {}))
+
+    def changed(self) -> Path | None:
+        """The template after an everyday change of the stack file: one function gets more time. Nothing where there is no function."""
+        stack = read(self.file)
+        if not stack.get("functions"):
+            return None
+        # The first function by name is none that the change could miss: in gymcoach it is not the one with the variable set late.
+        function = stack["functions"][self.changing(stack)]
+        function["timeout"] = after(function.get("timeout"))
+        copy = self.folder / "changed"
+        shutil.rmtree(copy, ignore_errors=True)
+        shutil.copytree(self.file.parent, copy)
+        (copy / self.file.name).write_text(yaml.safe_dump(stack, sort_keys=False))
+        return synth(self.stackgen, copy / self.file.name, self.folder / "changed.json")
+
+    def changing(self, stack: dict[str, Any]) -> str:
+        """The function that is changed: one that names the site's domain, whose variable is the one that gets lost, before any other."""
+        functions = stack["functions"]
+        late = [name for name, f in functions.items() if "domain" in json.dumps(f.get("environment", {}))]
+        return (late or sorted(functions))[0]
+
+    def has_local_code(self, template: Path) -> bool:
+        """Whether the code of a function is a folder beside the stack file, which `aws cloudformation package` uploads."""
+        return bool(local_code(json.loads(template.read_text())))
+
+
+def after(timeout: Any) -> Any:
+    """Another timeout, in the form of the one given."""
+    if isinstance(timeout, str):
+        return timeout.replace(timeout.rstrip("smh"), str(int(timeout.rstrip("smh")) - 1), 1)
+    return 25 if timeout is None else timeout - 1
+
+
+def find(root: Path, stackgen: Path, folder: Path) -> list[Stack]:
+    """Every stack of the repository, with an empty folder each."""
+    files = {path.stem: path for path in sorted(root.glob("stacks/*.yaml")) if not path.name.endswith(".test.yaml")}
+    files |= {path.parent.name: path for path in sorted(root.glob("examples/*/stack.yaml"))}
+    shutil.rmtree(folder, ignore_errors=True)
+    found = []
+    for name, file in files.items():
+        (folder / name).mkdir(parents=True)
+        found.append(Stack(name, file, stackgen, folder / name))
+    return found
+
+
+def synth(stackgen: Path, file: Path, template: Path, *words: str) -> Path:
+    """The template of a stack file; where code lies beside the file, so it does beside the template."""
+    ran = subprocess.run([stackgen, "synth", file, *words], capture_output=True, text=True)
+    if ran.returncode:
+        raise NoTemplate(f"stackgen synth {file.name} ended with {ran.returncode}: {ran.stderr.strip()}")
+    template.write_text(ran.stdout)
+    for code in local_code(json.loads(ran.stdout)):
+        first = Path(code).parts[0]
+        link, source = template.parent / first, (file.parent / first).resolve()
+        if not link.exists() and source.exists():
+            link.symlink_to(source)
+    return template
+
+
+def local_code(template: dict[str, Any]) -> list[str]:
+    """The code of functions that is a path on this machine."""
+    found = (r.get("Properties", {}).get("Code") for r in template["Resources"].values() if r["Type"] == "AWS::Lambda::Function")
+    return [code for code in found if isinstance(code, str)]
+
+
+def read(file: Path) -> dict[str, Any]:
+    """A stack file as a tree."""
+    return yaml.safe_load(file.read_text())
