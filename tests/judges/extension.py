@@ -2,7 +2,14 @@
 
 import os
 
-os.environ.update(AWS_ACCESS_KEY_ID="judge", AWS_SECRET_ACCESS_KEY="judge", AWS_DEFAULT_REGION="us-east-1", AWS_MAX_ATTEMPTS="1")
+# Before the imports, which read it.
+os.environ.update(
+    AWS_ACCESS_KEY_ID="judge",
+    AWS_SECRET_ACCESS_KEY="judge",
+    AWS_DEFAULT_REGION="us-east-1",
+    AWS_MAX_ATTEMPTS="1",
+    MOTO_IAM_LOAD_MANAGED_POLICIES="true",
+)
 
 import moto.cloudformation.urls
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app

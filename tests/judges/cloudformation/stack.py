@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from typing import Any, Iterator
 
+from botocore.exceptions import ClientError
+
 from . import kinds, schema
-from .template import Template
+from .template import Refused, Template
 
 ACCOUNT = "123456789012"
 REGION = schema.REGION
@@ -140,8 +142,8 @@ class Stack:
         try:
             yield kinds.Place(self.id, self.name, logical_id)
         except Exception as error:
-            known = type(error).__name__ in ("Failure", "Refused", "ClientError")
-            reason = str(error) if known else f"{type(error).__name__}: {error}"
+            expected = isinstance(error, (Failure, Refused, ClientError))
+            reason = str(error) if expected else f"{type(error).__name__}: {error}"
             self._report(f"{verb}_FAILED", reason, logical_id, resource_type)
             raise Failure(f"The following resource(s) failed to {verb.lower()}: [{logical_id}]. {reason}") from error
 

@@ -140,8 +140,22 @@ class Distribution:
         patterns = [behavior["PathPattern"] for behavior in given["CacheBehaviors"]]
         if len(set(patterns)) < len(patterns):
             raise Refused("The parameter PathPattern contains duplicate path patterns")
+        self._refuse_names(given)
         given = {"Comment": "", "CallerReference": reference, **given}
         return parameters(input_of("CreateDistribution").members["DistributionConfig"], given)
+
+    def _refuse_names(self, given: dict[str, Any]) -> None:
+        """https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cnames-and-https-requirements.html"""
+        certificate = given.get("ViewerCertificate", {}).get("AcmCertificateArn")
+        if given.get("Aliases") and not certificate:
+            raise Refused("To add an alternate domain name (CNAME) to a CloudFront distribution, you must attach a trusted certificate")
+        if certificate:
+            if ":us-east-1:" not in certificate:
+                raise Refused("The specified SSL certificate doesn't exist, isn't in us-east-1 region, isn't valid")
+            covered = client("acm").describe_certificate(CertificateArn=certificate)["Certificate"]["SubjectAlternativeNames"]
+            for alias in given.get("Aliases", []):
+                if alias not in covered and "*." + alias.split(".", 1)[-1] not in covered:
+                    raise Refused(f"The certificate that is attached to your distribution doesn't cover {alias}: {covered}")
 
     def _origin(self, origin: dict[str, Any]) -> dict[str, Any]:
         domain = origin["DomainName"]
@@ -194,6 +208,8 @@ KINDS = {
     "AWS::CloudFront::Function": FUNCTIONS,
     "AWS::CloudFront::OriginAccessControl": AccessControl(),
     "AWS::CloudFront::CachePolicy": POLICIES["CachePolicyId"],
+    "AWS::CloudFront::PublicKey": Kept("CreatePublicKey", "PublicKeyConfig", "PublicKeyConfig", new_id),
+    "AWS::CloudFront::KeyGroup": Kept("CreateKeyGroup", "KeyGroupConfig", "KeyGroupConfig", lambda: str(uuid.uuid4())),
     "AWS::CloudFront::OriginRequestPolicy": POLICIES["OriginRequestPolicyId"],
     "AWS::CloudFront::ResponseHeadersPolicy": POLICIES["ResponseHeadersPolicyId"],
 }

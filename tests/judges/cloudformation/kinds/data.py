@@ -1,4 +1,4 @@
-"""Tables."""
+"""Tables and parameters."""
 
 from typing import Any
 
@@ -44,4 +44,23 @@ class Table:
             client("dynamodb").update_continuous_backups(TableName=name, PointInTimeRecoverySpecification=recovery)
 
 
-KINDS = {"AWS::DynamoDB::Table": Table()}
+class Parameter:
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ssm-parameter.html"""
+
+    def create(self, place: Place, properties: dict[str, Any]) -> Made:
+        return self._put(properties.get("Name") or place.name(), properties, False)
+
+    def update(self, place: Place, old: Any, properties: dict[str, Any]) -> Made:
+        return self._put(old.physical_id, properties, True)
+
+    def delete(self, place: Place, old: Any) -> None:
+        client("ssm").delete_parameter(Name=old.physical_id)
+
+    def _put(self, name: str, properties: dict[str, Any], overwrite: bool) -> Made:
+        known(properties, "Name", "Type", "Value", "Description", "AllowedPattern", "Tier", "Tags")
+        given = {key: value for key, value in properties.items() if key not in ("Name", "Tags")}
+        client("ssm").put_parameter(Name=name, Overwrite=overwrite, **given)
+        return name, {"Type": properties["Type"], "Value": properties["Value"]}
+
+
+KINDS = {"AWS::DynamoDB::Table": Table(), "AWS::SSM::Parameter": Parameter()}

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from ..shape import parameters
 from ..template import Refused
 from . import Made, Place, client, known, tags
 
@@ -34,35 +33,72 @@ class LogGroup:
             client("logs").put_retention_policy(logGroupName=name, retentionInDays=int(properties["RetentionInDays"]))
 
 
-class Delivery:
-    """A source, a destination, or the delivery from one to the other; each is one call and has no update here."""
-
-    def __init__(self, operation: str, result: str, remove: str, by: str):
-        self.operation, self.result, self.remove, self.by = operation, result, remove, by
+class DeliverySource:
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-deliverysource.html"""
 
     def create(self, place: Place, properties: dict[str, Any]) -> Made:
-        model = client("logs").meta.service_model.operation_model(self.operation)
-        renamed = {"DestinationResourceArn": "deliveryDestinationConfiguration", "S3SuffixPath": "suffixPath", "S3EnableHiveCompatiblePath": "enableHiveCompatiblePath"}
-        given = {key: value for key, value in properties.items() if key != "Tags"}
-        if "DestinationResourceArn" in given:
-            given["DestinationResourceArn"] = {"destinationResourceArn": given["DestinationResourceArn"]}
-        path = {key: given.pop(key) for key in ("S3SuffixPath", "S3EnableHiveCompatiblePath") if key in given}
-        if path:
-            given["S3DeliveryConfiguration"] = path
-        call = {"PutDeliverySource": "put_delivery_source", "PutDeliveryDestination": "put_delivery_destination", "CreateDelivery": "create_delivery"}
-        made = getattr(client("logs"), call[self.operation])(**parameters(model.input_shape, given, renamed))[self.result]
-        return made[self.by], {"Arn": made["arn"], "DeliveryId": made.get("id")}
+        known(properties, "Name", "LogType", "ResourceArn", "Tags")
+        made = client("logs").put_delivery_source(
+            name=properties["Name"], logType=properties["LogType"], resourceArn=properties["ResourceArn"], tags=tags(properties)
+        )["deliverySource"]
+        return made["name"], {"Arn": made["arn"], "Service": made["service"]}
+
+    def update(self, place: Place, old: Any, properties: dict[str, Any]) -> Made:
+        return self.create(place, properties)
+
+    def delete(self, place: Place, old: Any) -> None:
+        client("logs").delete_delivery_source(name=old.physical_id)
+
+
+class DeliveryDestination:
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-deliverydestination.html"""
+
+    def create(self, place: Place, properties: dict[str, Any]) -> Made:
+        known(properties, "Name", "DestinationResourceArn", "OutputFormat", "DeliveryDestinationType", "Tags")
+        given = {"outputFormat": properties["OutputFormat"]} if "OutputFormat" in properties else {}
+        made = client("logs").put_delivery_destination(
+            name=properties["Name"],
+            deliveryDestinationConfiguration={"destinationResourceArn": properties["DestinationResourceArn"]},
+            tags=tags(properties),
+            **given,
+        )["deliveryDestination"]
+        return made["name"], {"Arn": made["arn"]}
+
+    def update(self, place: Place, old: Any, properties: dict[str, Any]) -> Made:
+        return self.create(place, properties)
+
+    def delete(self, place: Place, old: Any) -> None:
+        client("logs").delete_delivery_destination(name=old.physical_id)
+
+
+class Delivery:
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-logs-delivery.html"""
+
+    # The API's names of the properties, and of those that it keeps together in one structure.
+    NAMES = {
+        "DeliverySourceName": "deliverySourceName", "DeliveryDestinationArn": "deliveryDestinationArn",
+        "RecordFields": "recordFields", "FieldDelimiter": "fieldDelimiter",
+    }  # fmt: skip
+    PATH = {"S3SuffixPath": "suffixPath", "S3EnableHiveCompatiblePath": "enableHiveCompatiblePath"}
+
+    def create(self, place: Place, properties: dict[str, Any]) -> Made:
+        known(properties, *self.NAMES, *self.PATH, "Tags")
+        given: dict[str, Any] = {name: properties[key] for key, name in self.NAMES.items() if key in properties}
+        if path := {name: properties[key] for key, name in self.PATH.items() if key in properties}:
+            given["s3DeliveryConfiguration"] = path
+        made = client("logs").create_delivery(**given, tags=tags(properties))["delivery"]
+        return made["id"], {"Arn": made["arn"], "DeliveryId": made["id"]}
 
     def update(self, place: Place, old: Any, properties: dict[str, Any]) -> Made:
         raise Refused("a change of a log delivery is not known to this judge")
 
     def delete(self, place: Place, old: Any) -> None:
-        getattr(client("logs"), self.remove)(**{self.by: old.physical_id})
+        client("logs").delete_delivery(id=old.physical_id)
 
 
 KINDS = {
     "AWS::Logs::LogGroup": LogGroup(),
-    "AWS::Logs::DeliverySource": Delivery("PutDeliverySource", "deliverySource", "delete_delivery_source", "name"),
-    "AWS::Logs::DeliveryDestination": Delivery("PutDeliveryDestination", "deliveryDestination", "delete_delivery_destination", "name"),
-    "AWS::Logs::Delivery": Delivery("CreateDelivery", "delivery", "delete_delivery", "id"),
+    "AWS::Logs::DeliverySource": DeliverySource(),
+    "AWS::Logs::DeliveryDestination": DeliveryDestination(),
+    "AWS::Logs::Delivery": Delivery(),
 }
