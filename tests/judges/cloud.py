@@ -14,6 +14,8 @@ from botocore.config import Config
 
 HERE = Path(__file__).parent
 KEYS = {"AWS_ACCESS_KEY_ID": "judge", "AWS_SECRET_ACCESS_KEY": "judge", "AWS_DEFAULT_REGION": "us-east-1"}
+# Seconds after which a command hangs rather than waits.
+LONGEST = 300
 
 
 class Cloud:
@@ -53,7 +55,7 @@ class Cloud:
             "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         }
         command = [str(Path(sys.executable).with_name("aws")), *words]
-        return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True)
+        return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=LONGEST)
 
     @lru_cache
     def client(self, service: str, role: str | None = None) -> Any:
@@ -90,7 +92,9 @@ class Cloud:
     def why(self, name: str) -> str:
         """The reasons for which resources of a stack failed."""
         events = self.client("cloudformation").describe_stack_events(StackName=name)["StackEvents"]
-        return "; ".join(f"{e['LogicalResourceId']}: {e['ResourceStatusReason']}" for e in events if e["ResourceStatus"].endswith("_FAILED"))
+        return "; ".join(
+            f"{e['LogicalResourceId']}: {e['ResourceStatusReason']}" for e in events if e["ResourceStatus"].endswith("_FAILED")
+        )
 
 
 def read(path: Path) -> dict[str, Any]:

@@ -1,10 +1,11 @@
 """The deployment judge: the whole life of every stack, from the first deploy to its deletion, with the real AWS CLI."""
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Callable
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -94,7 +95,9 @@ class Life:
 
     def pins(self) -> None:
         """With the domain as a parameter, what had set the variable goes away and the variable stays."""
-        custom = {name for name, resource in self.cloud.resources(self.stack.name).items() if resource["ResourceType"].startswith("Custom::")}
+        custom = {
+            name for name, resource in self.cloud.resources(self.stack.name).items() if resource["ResourceType"].startswith("Custom::")
+        }
         distribution = self.cloud.resources(self.stack.name)["Distribution"]["PhysicalResourceId"]
         domain = self.cloud.client("cloudfront").get_distribution(Id=distribution)["Distribution"]["DomainName"]
         self.parameters["CloudFrontDomain"] = domain

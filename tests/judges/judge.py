@@ -1,8 +1,6 @@
 """All judges over all stacks: python judge.py ROOT STACKGEN FOLDER [STACK…]; the counts go to FOLDER/counts as well."""
 
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import broken

@@ -39,31 +39,27 @@ class Stack:
         return sorted(read(self.file).get("environments", {}))
 
     def changed(self) -> Path | None:
-        """The template after an everyday change of the stack file: one function gets more time. Nothing where there is no function."""
+        """The template after an everyday change: one function gets another timeout. Nothing where the stack has no function."""
         stack = read(self.file)
-        if not stack.get("functions"):
+        functions = stack.get("functions")
+        if not functions:
             return None
-        # The first function by name is none that the change could miss: in gymcoach it is not the one with the variable set late.
-        function = stack["functions"][self.changing(stack)]
-        function["timeout"] = after(function.get("timeout"))
+        # A function that names the site's domain is the one whose variable an update could lose.
+        late = [name for name, function in functions.items() if "domain" in str(function.get("environment"))]
+        function = functions[(late or sorted(functions))[0]]
+        function["timeout"] = another(function.get("timeout"))
         copy = self.folder / "changed"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.file.parent, copy)
         (copy / self.file.name).write_text(yaml.safe_dump(stack, sort_keys=False))
         return synth(self.stackgen, copy / self.file.name, self.folder / "changed.json")
 
-    def changing(self, stack: dict[str, Any]) -> str:
-        """The function that is changed: one that names the site's domain, whose variable is the one that gets lost, before any other."""
-        functions = stack["functions"]
-        late = [name for name, f in functions.items() if "domain" in json.dumps(f.get("environment", {}))]
-        return (late or sorted(functions))[0]
-
     def has_local_code(self, template: Path) -> bool:
         """Whether the code of a function is a folder beside the stack file, which `aws cloudformation package` uploads."""
         return bool(local_code(json.loads(template.read_text())))
 
 
-def after(timeout: Any) -> Any:
+def another(timeout: Any) -> Any:
     """Another timeout, in the form of the one given."""
     if isinstance(timeout, str):
         return timeout.replace(timeout.rstrip("smh"), str(int(timeout.rstrip("smh")) - 1), 1)

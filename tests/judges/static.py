@@ -34,25 +34,21 @@ class Static:
         self.report, self.engine = report, CompositeEngine()
         self.accepted = [Acceptance(*line.split()) for line in lines(ACCEPTED)]
         for line in self.accepted:
-            report.that(f"{line.adr} argues for {line.rule}", argued(root / line.adr, line.rule), f"{line.adr} does not exist or does not name it")
+            wrong = "it does not exist or does not name the rule"
+            report.that(f"{line.adr} argues for {line.rule}", argued(root / line.adr, line.rule), wrong)
 
     def judge(self, stack: Stack, template: Path) -> None:
-        """One template: an environment is judged as its stack is."""
+        """One template; code in folders is what `aws cloudformation package` is for, so W3002 is left out there."""
         what = f"{stack.name}/{template.name}"
-        self.lint(stack, template, what)
-        grave = []
-        for found in self.engine.validate_template(template).diagnostics:
-            if found.severity.name in GRAVE and not self.accepts(found.rule_id, stack.name):
-                grave.append(f"[{found.severity.name}] {found.rule_id}: {found.message}")
-        self.report.that(f"cloudformation-validate {what}", not grave, "; ".join(sorted(set(grave))))
-
-    def lint(self, stack: Stack, template: Path, what: str) -> None:
-        """`cfn-lint -r us-east-1 -c I`; code in folders is what `package` is for, so W3002 is left out there."""
-        words = ["-i", "W3002"] if stack.has_local_code(template) else []
-        command = [str(Path(sys.executable).with_name("cfn-lint")), "-r", "us-east-1", "-c", "I", *words, "-t", str(template)]
-        ran = subprocess.run(command, capture_output=True, text=True)
-        said = " ".join((ran.stdout + ran.stderr).split())
-        self.report.that(f"cfn-lint {what}", ran.returncode == 0 and not said, said)
+        left_out = {"W3002"} if stack.has_local_code(template) else set()
+        said = lint(template, left_out)
+        self.report.that(f"cfn-lint {what}", not said, said)
+        grave = {
+            f"[{found.severity.name}] {found.rule_id}: {found.message}"
+            for found in self.engine.validate_template(template).diagnostics
+            if found.severity.name in GRAVE and found.rule_id not in left_out and not self.accepts(found.rule_id, stack.name)
+        }
+        self.report.that(f"cloudformation-validate {what}", not grave, "; ".join(sorted(grave)))
 
     def close(self) -> None:
         """What was accepted must still be found, or the line is to go."""
@@ -65,6 +61,14 @@ class Static:
         for line in found:
             line.used = True
         return bool(found)
+
+
+def lint(template: Path, left_out: set[str]) -> str:
+    """What `cfn-lint -r us-east-1 -c I` says."""
+    command = [Path(sys.executable).with_name("cfn-lint"), "-r", "us-east-1", "-c", "I", "-t", template]
+    ran = subprocess.run([*command, *(["-i", *left_out] if left_out else [])], capture_output=True, text=True)
+    said = " ".join((ran.stdout + ran.stderr).split())
+    return said or (f"exit code {ran.returncode}" if ran.returncode else "")
 
 
 def lines(path: Path) -> list[str]:

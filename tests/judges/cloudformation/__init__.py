@@ -1,1 +1,1 @@
-"""CloudFormation as the deployment judge needs it: the real one refuses more, orders less kindly and updates better than the one moto brings."""
+"""CloudFormation as the deployment judge needs it: it refuses more than moto's, orders less kindly, and updates."""

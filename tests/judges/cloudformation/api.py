@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from typing import Any
 
 from moto.cloudformation.exceptions import CloudFormationError
@@ -171,7 +171,9 @@ class Deployments(CloudFormationResponse):
             "StackName": stack.name,
             "StackStatus": stack.status,
             "CreationTime": stack.created,
-            "LastUpdatedTime": datetime.now(timezone.utc),
-            "Parameters": [{"ParameterKey": k, "ParameterValue": v if isinstance(v, str) else json.dumps(v)} for k, v in parameters.items()],
+            "LastUpdatedTime": datetime.now(UTC),
+            "Parameters": [
+                {"ParameterKey": k, "ParameterValue": v if isinstance(v, str) else json.dumps(v)} for k, v in parameters.items()
+            ],
             "Outputs": stack.outputs() if stack.status.endswith("_COMPLETE") and stack.resources else [],
         }

@@ -1,6 +1,7 @@
 """CloudFormation's properties as the parameters of the API call behind them, led by the API's own model."""
 
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from botocore.model import Shape, StructureShape
 

@@ -1,10 +1,11 @@
 """The life of a stack: what is made, changed, replaced, kept and removed, in which order, and what is undone when something fails."""
 
 import uuid
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
-from typing import Any, Iterator
+from datetime import UTC, datetime
+from typing import Any
 
 from botocore.exceptions import ClientError
 
@@ -49,7 +50,7 @@ class Stack:
     def __init__(self, name: str):
         self.name = name
         self.id = f"arn:aws:cloudformation:{REGION}:{ACCOUNT}:stack/{name}/{uuid.uuid4()}"
-        self.created = datetime.now(timezone.utc)
+        self.created = datetime.now(UTC)
         self.status = "REVIEW_IN_PROGRESS"
         self.template: Template | None = None
         self.resources: dict[str, Resource] = {}
@@ -158,6 +159,6 @@ class Stack:
             "ResourceType": resource_type or "AWS::CloudFormation::Stack",
             "ResourceStatus": status,
             "ResourceStatusReason": reason,
-            "Timestamp": datetime.now(timezone.utc),
+            "Timestamp": datetime.now(UTC),
         }
         self.events.append(event)

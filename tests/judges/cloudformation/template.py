@@ -2,7 +2,8 @@
 
 import json
 import re
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 from awscli.customizations.cloudformation.yamlhelper import yaml_parse
 
@@ -148,7 +149,9 @@ class Template:
 
     def _refuse_unknown_types(self, resources: dict[str, Any]) -> None:
         if len(resources) > MOST_RESOURCES:
-            raise Refused(f"Template format error: Number of resources, {len(resources)}, is greater than maximum allowed, {MOST_RESOURCES}")
+            raise Refused(
+                f"Template format error: Number of resources, {len(resources)}, is greater than maximum allowed, {MOST_RESOURCES}"
+            )
         unknown = sorted({r["Type"] for r in resources.values() if not schema.exists(r["Type"])})
         if unknown:
             raise Refused(f"Template format error: Unrecognized resource types: {unknown}")
@@ -165,13 +168,17 @@ class Template:
                 elif attribute is not None and not schema.has_attribute(resources[name]["Type"], attribute):
                     raise Refused(f"Template error: resource {name} does not support attribute type {attribute} in Fn::GetAtt")
         if unknown:
-            raise Refused(f"Template format error: Unresolved resource dependencies {sorted(unknown)} in the Resources block of the template")
+            raise Refused(
+                f"Template format error: Unresolved resource dependencies {sorted(unknown)} in the Resources block of the template"
+            )
 
     def _refuse_names_of_what_is_not_made(self) -> None:
         for resource in self.resources.values():
             for name, _ in references(resource.get("Properties", {})):
                 if name not in self.values and name not in self.resources:
-                    raise Refused(f"Template format error: Unresolved resource dependencies [{name}] in the Resources block of the template")
+                    raise Refused(
+                        f"Template format error: Unresolved resource dependencies [{name}] in the Resources block of the template"
+                    )
 
     def _order(self) -> list[str]:
         """An order in which everything can be made, and among equals the least helpful one, so that a forgotten dependency shows."""

@@ -42,9 +42,7 @@ def prepare(cloud: Cloud) -> None:
     """The table that the stack finds in the account."""
     keys = [{"AttributeName": "PK", "KeyType": "HASH"}, {"AttributeName": "SK", "KeyType": "RANGE"}]
     attributes = [{"AttributeName": key["AttributeName"], "AttributeType": "S"} for key in keys]
-    cloud.client("dynamodb").create_table(
-        TableName=TABLE, KeySchema=keys, AttributeDefinitions=attributes, BillingMode="PAY_PER_REQUEST"
-    )
+    cloud.client("dynamodb").create_table(TableName=TABLE, KeySchema=keys, AttributeDefinitions=attributes, BillingMode="PAY_PER_REQUEST")
 
 
 def ask(cloud: Cloud, report: Report, name: str, parameters: dict[str, str]) -> None:
@@ -120,7 +118,9 @@ def routes(cloud: Cloud, report: Report, made: dict[str, str]) -> None:
     report.equal("where the behaviors lead", ROUTES, leads)
     report.equal("where the rest leads", BUCKETS["frontend"], hosts.get(domains[config["DefaultCacheBehavior"]["TargetOriginId"]]))
     timeouts = {
-        hosts[o["DomainName"]]: o["CustomOriginConfig"]["OriginReadTimeout"] for o in config["Origins"]["Items"] if "CustomOriginConfig" in o
+        hosts[o["DomainName"]]: o["CustomOriginConfig"]["OriginReadTimeout"]
+        for o in config["Origins"]["Items"]
+        if "CustomOriginConfig" in o
     }
     report.equal("read timeouts", {logical_id: 70 if logical_id == "AIServiceLambda" else 40 for logical_id in NAMES}, timeouts)
     for behavior in behaviors:
@@ -179,7 +179,10 @@ def items(cloud: Cloud, report: Report, made: dict[str, str], logical_id: str, m
         "get": ("get_item", {"Key": key}),
         "put": ("put_item", {"Item": key}),
         "query": ("query", query),
-        "update": ("update_item", {"Key": key, "UpdateExpression": "SET seen = :k", "ExpressionAttributeValues": query["ExpressionAttributeValues"]}),
+        "update": (
+            "update_item",
+            {"Key": key, "UpdateExpression": "SET seen = :k", "ExpressionAttributeValues": query["ExpressionAttributeValues"]},
+        ),
         "delete": ("delete_item", {"Key": key}),
         "scan": ("scan", {}),
     }

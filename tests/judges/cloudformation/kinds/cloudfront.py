@@ -196,7 +196,9 @@ class Distribution:
         return {**behavior, "AllowedMethods": {"Items": allowed, "CachedMethods": cached}}
 
 
-IDENTITIES = Kept("CreateCloudFrontOriginAccessIdentity", "CloudFrontOriginAccessIdentityConfig", "CloudFrontOriginAccessIdentityConfig", new_id)
+IDENTITIES = Kept(
+    "CreateCloudFrontOriginAccessIdentity", "CloudFrontOriginAccessIdentityConfig", "CloudFrontOriginAccessIdentityConfig", new_id
+)
 POLICIES = {
     f"{name}Id": Kept(f"Create{name}", f"{name}Config", f"{name}Config", lambda: str(uuid.uuid4()))
     for name in ("CachePolicy", "OriginRequestPolicy", "ResponseHeadersPolicy")

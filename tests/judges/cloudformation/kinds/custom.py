@@ -27,7 +27,10 @@ class Custom:
         return self._ask(place, "Create", properties, {})
 
     def update(self, place: Place, old: Any, properties: dict[str, Any]) -> Made:
-        return self._ask(place, "Update", properties, {"PhysicalResourceId": old.physical_id, "OldResourceProperties": texts(old.properties)})
+        if properties["ServiceToken"] != old.properties["ServiceToken"]:
+            raise Refused("Modifying service token is not allowed.")
+        before = {"PhysicalResourceId": old.physical_id, "OldResourceProperties": texts(old.properties)}
+        return self._ask(place, "Update", properties, before)
 
     def delete(self, place: Place, old: Any) -> None:
         self._ask(place, "Delete", old.properties, {"PhysicalResourceId": old.physical_id})
@@ -47,7 +50,9 @@ class Custom:
         if len(json.dumps(answer)) > LARGEST_ANSWER:
             raise Refused("Response object is too long.")
         if answer.get("Status") != "SUCCESS":
-            raise Refused(f"Received response status [{answer.get('Status')}] from custom resource. Message returned: {answer.get('Reason')}")
+            raise Refused(
+                f"Received response status [{answer.get('Status')}] from custom resource. Message returned: {answer.get('Reason')}"
+            )
         return answer["PhysicalResourceId"], answer.get("Data") or {}
 
 

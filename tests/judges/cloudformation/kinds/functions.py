@@ -115,8 +115,4 @@ class Url:
         client("lambda").delete_function_url_config(FunctionName=old.physical_id)
 
 
-KINDS = {
-    "AWS::Lambda::Function": Function(),
-    "AWS::Lambda::Permission": Permission(),
-    "AWS::Lambda::Url": Url(),
-}
+KINDS = {"AWS::Lambda::Function": Function(), "AWS::Lambda::Permission": Permission(), "AWS::Lambda::Url": Url()}

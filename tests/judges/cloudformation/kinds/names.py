@@ -16,7 +16,9 @@ class Certificate:
         validated = {option["DomainName"] for option in properties.get("DomainValidationOptions", []) if "HostedZoneId" in option}
         names = {properties["DomainName"], *properties.get("SubjectAlternativeNames", [])}
         if validated != names:
-            raise Refused(f"no hosted zone is named in which {sorted(names - validated)} can be validated: the deployment would wait for ever")
+            raise Refused(
+                f"no hosted zone is named in which {sorted(names - validated)} can be validated: the deployment would wait for ever"
+            )
         for option in properties["DomainValidationOptions"]:
             client("route53").get_hosted_zone(Id=option["HostedZoneId"])
         others = {"SubjectAlternativeNames": properties["SubjectAlternativeNames"]} if "SubjectAlternativeNames" in properties else {}

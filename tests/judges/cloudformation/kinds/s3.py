@@ -60,12 +60,17 @@ class Bucket:
     def _configure(self, name: str, properties: dict[str, Any]) -> Made:
         known(properties, *self.PROPERTIES)
         s3 = client("s3")
-        s3.put_public_access_block(Bucket=name, PublicAccessBlockConfiguration=shaped(
-            "PutPublicAccessBlock", "PublicAccessBlockConfiguration", properties.get("PublicAccessBlockConfiguration", ALL_BLOCKED)))
+        s3.put_public_access_block(
+            Bucket=name,
+            PublicAccessBlockConfiguration=shaped(
+                "PutPublicAccessBlock", "PublicAccessBlockConfiguration", properties.get("PublicAccessBlockConfiguration", ALL_BLOCKED)
+            ),
+        )
         s3.put_bucket_ownership_controls(Bucket=name, OwnershipControls=properties.get("OwnershipControls", OWNER))
         encryption = properties.get("BucketEncryption", {"ServerSideEncryptionConfiguration": ENCRYPTED})
-        s3.put_bucket_encryption(Bucket=name, ServerSideEncryptionConfiguration=shaped(
-            "PutBucketEncryption", "ServerSideEncryptionConfiguration", encryption))
+        s3.put_bucket_encryption(
+            Bucket=name, ServerSideEncryptionConfiguration=shaped("PutBucketEncryption", "ServerSideEncryptionConfiguration", encryption)
+        )
         s3.put_bucket_tagging(Bucket=name, Tagging={"TagSet": [{"Key": k, "Value": v} for k, v in tags(properties).items()]})
         status = properties.get("VersioningConfiguration", {"Status": "Suspended"})
         s3.put_bucket_versioning(Bucket=name, VersioningConfiguration=status)
