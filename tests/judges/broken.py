@@ -85,7 +85,6 @@ def unknown_attribute(template: Template) -> None:
 
 
 def unknown_property(template: Template) -> None:
-    photos_behavior(template)["CachePolicyID"] = photos_behavior(template)["CachePolicyId"] and "x"
     photos_behavior(template)["PathPrefix"] = "/photos"
 
 
@@ -100,7 +99,7 @@ def whole_url_as_domain(template: Template) -> None:
 
 def bare_identity(template: Template) -> None:
     origin = next(o for o in config(template)["Origins"] if "S3OriginConfig" in o)
-    origin["S3OriginConfig"]["OriginAccessIdentity"] = {"Ref": "AnalyticsServiceLambda"}
+    origin["S3OriginConfig"]["OriginAccessIdentity"] = {"Ref": "FrontendOAI"}
 
 
 def wrong_identity(template: Template) -> None:
@@ -209,7 +208,7 @@ BREAKAGES = (
     Breakage("a circle", "Circular dependency", circle),
     Breakage("an origin that does not exist", "origins or origin groups do not exist", dangling_origin),
     Breakage("a whole URL as an origin's domain", "not a valid domain name", whole_url_as_domain),
-    Breakage("an origin without its identity", "origin access identity does not exist", bare_identity),
+    Breakage("an identity without its path", "origin access identity does not exist", bare_identity),
     Breakage("a principal that does not exist", "Invalid principal in policy", distribution_as_principal),
     Breakage("a public policy that the bucket blocks", "BlockPublicPolicy", blocked_public_policy),
     Breakage("a reserved variable", "Reserved keys.*AWS_REGION", reserved_variable),

@@ -39,7 +39,7 @@ class Stack:
         return sorted(read(self.file).get("environments", {}))
 
     def changed(self) -> Path | None:
-        """The template after an everyday change: one function gets another timeout. Nothing where the stack has no function."""
+        """The template after an everyday change: one function gets more memory. Nothing where the stack has no function."""
         stack = read(self.file)
         functions = stack.get("functions")
         if not functions:
@@ -47,7 +47,7 @@ class Stack:
         # A function that names the site's domain is the one whose variable an update could lose.
         late = [name for name, function in functions.items() if "domain" in str(function.get("environment"))]
         function = functions[(late or sorted(functions))[0]]
-        function["timeout"] = another(function.get("timeout"))
+        function["memory"] = 512 if function.get("memory") != 512 else 1024
         copy = self.folder / "changed"
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(self.file.parent, copy)
@@ -57,13 +57,6 @@ class Stack:
     def has_local_code(self, template: Path) -> bool:
         """Whether the code of a function is a folder beside the stack file, which `aws cloudformation package` uploads."""
         return bool(local_code(json.loads(template.read_text())))
-
-
-def another(timeout: Any) -> Any:
-    """Another timeout, in the form of the one given."""
-    if isinstance(timeout, str):
-        return timeout.replace(timeout.rstrip("smh"), str(int(timeout.rstrip("smh")) - 1), 1)
-    return 25 if timeout is None else timeout - 1
 
 
 def find(root: Path, stackgen: Path, folder: Path) -> list[Stack]:

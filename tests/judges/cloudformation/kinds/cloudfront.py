@@ -167,7 +167,7 @@ class Distribution:
             origin["CustomOriginConfig"] = {"HTTPPort": 80, "HTTPSPort": 443, **origin["CustomOriginConfig"]}
         else:
             identity = origin["S3OriginConfig"].get("OriginAccessIdentity", "")
-            if identity and identity.removeprefix("origin-access-identity/cloudfront/") not in IDENTITIES.kept:
+            if identity and identity not in {f"origin-access-identity/cloudfront/{known_id}" for known_id in IDENTITIES.kept}:
                 raise Refused(f"The specified origin access identity does not exist or is not valid: {identity}")
             if identity and origin.get("OriginAccessControlId"):
                 raise Refused("an origin has an access identity or an access control, not both")
