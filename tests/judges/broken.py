@@ -179,7 +179,7 @@ def open_acls(template: Template) -> None:
     properties(template, "ProgressPhotosBucket")["PublicAccessBlockConfiguration"]["IgnorePublicAcls"] = False
 
 
-def swapped_behaviors(template: Template) -> None:
+def photos_from_the_frontend(template: Template) -> None:
     photos_behavior(template)["TargetOriginId"] = config(template)["DefaultCacheBehavior"]["TargetOriginId"]
 
 
@@ -223,7 +223,7 @@ BREAKAGES = (
     Breakage("a permission for everybody's Invoke", "AnalyticsServiceUrl: who may call it", wrong_permission, "ask"),
     Breakage("nobody sets the domain", "AnalyticsServiceLambda: variables.*CLOUDFRONT_DOMAIN", nobody_sets_the_domain, "ask"),
     Breakage("an access block that is off", "access blocks", open_acls, "ask"),
-    Breakage("photos from the frontend's bucket", "where the behaviors lead", swapped_behaviors, "ask"),
+    Breakage("photos from the frontend's bucket", "where the behaviors lead", photos_from_the_frontend, "ask"),
     Breakage("a bucket open to plain HTTP", "FrontendBucketPolicy: closed to plain HTTP", plain_http, "ask"),
     Breakage("a custom resource that does not run again", "AnalyticsServiceLambda: variables", forgotten_digest, "change"),
     Breakage("a bucket that goes with its stack", "ProgressPhotosBucket stays", lost_photos, "delete"),
