@@ -141,7 +141,7 @@ class Stack:
     def _reporting(self, logical_id: str, resource_type: str, verb: str) -> Iterator[kinds.Place]:
         """Whatever goes wrong inside is a failure of this resource, with the service's own words."""
         try:
-            yield kinds.Place(self.id, self.name, logical_id)
+            yield kinds.Place(self.id, self.name, logical_id, resource_type)
         except Exception as error:
             expected = isinstance(error, (Failure, Refused, ClientError))
             reason = str(error) if expected else f"{type(error).__name__}: {error}"

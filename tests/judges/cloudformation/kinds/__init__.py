@@ -28,6 +28,7 @@ class Place:
     stack_id: str
     stack_name: str
     logical_id: str
+    resource_type: str
 
     def name(self, longest: int = 64) -> str:
         """A name that is not in use, made as CloudFormation makes one."""

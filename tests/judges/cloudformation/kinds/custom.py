@@ -21,7 +21,7 @@ LONGEST_RUN = 60
 
 
 class Custom:
-    """https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/crpg-ref-requesttypes.html"""
+    """https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/crpg-ref.html"""
 
     def create(self, place: Place, properties: dict[str, Any]) -> Made:
         return self._ask(place, "Create", properties, {})
@@ -41,7 +41,7 @@ class Custom:
             "ResponseURL": "https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/answer",
             "StackId": place.stack_id,
             "RequestId": place.name(),
-            "ResourceType": "AWS::CloudFormation::CustomResource",
+            "ResourceType": place.resource_type,
             "LogicalResourceId": place.logical_id,
             "ResourceProperties": texts(properties),
             **more,

@@ -23,7 +23,7 @@ class Other:
         name = properties.get(model.cloudformation_name_type() or "", place.name())
         region = client("s3").meta.region_name
         template = {"Type": self.type, "Properties": properties}
-        about = {"LogicalId": place.logical_id, "StackId": place.stack_id, "ResourceType": self.type}
+        about = {"LogicalId": place.logical_id, "StackId": place.stack_id, "ResourceType": place.resource_type}
         made = model.create_from_cloudformation_json(name, template, ACCOUNT, region, **about)
         self.made[made.physical_resource_id] = made
         return made.physical_resource_id, Attributes(made)
