@@ -5,4 +5,6 @@
 )]
 
 mod house;
+mod rules;
+mod stacks;
 mod support;

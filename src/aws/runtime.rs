@@ -45,6 +45,9 @@ pub enum Language {
 }
 
 impl Runtime {
+    /// The day on which the table was read off AWS's page.
+    pub const READ_ON: &str = "2026-11-24";
+
     /// All of them, the supported ones first.
     pub fn all() -> impl Iterator<Item = Self> {
         include_str!("data/runtimes.csv")

@@ -12,20 +12,20 @@ const FOLDER: &str = "stacks";
 
 /// The stack file that is meant by a path, by a name under `stacks/`, or by nothing: then it is the only one there.
 pub(super) fn find(named: Option<&str>) -> Result<PathBuf> {
-    let stacks = io::files_in(Path::new(FOLDER))
-        .into_iter()
-        .filter(|name| name.ends_with(".yaml") && !name.ends_with(".test.yaml"))
-        .collect::<Vec<_>>();
-    let names = || stacks.iter().filter_map(|file| file.strip_suffix(".yaml"));
+    let files = io::files_in(Path::new(FOLDER));
+    let stacks = || {
+        let yaml = files.iter().filter_map(|file| file.strip_suffix(".yaml"));
+        yaml.filter(|name| !name.to_lowercase().ends_with(".test"))
+    };
     let Some(named) = named else {
-        return match &stacks[..] {
-            [only] => Ok(Path::new(FOLDER).join(only)),
+        return match stacks().collect::<Vec<_>>()[..] {
+            [only] => Ok(in_folder(only)),
             [] => bail!(
                 "there is no stack in `{FOLDER}/`; name a stack file, or make a first one with `stackgen init`"
             ),
-            _ => bail!(
+            ref several => bail!(
                 "there are several stacks in `{FOLDER}/`; name one of them: {}",
-                names().collect::<Vec<_>>().join(", ")
+                several.join(", ")
             ),
         };
     };
@@ -33,11 +33,15 @@ pub(super) fn find(named: Option<&str>) -> Result<PathBuf> {
     if io::is_file(&path) || named.contains(['/', '\\']) || path.extension().is_some() {
         return Ok(path);
     }
-    if names().any(|name| name == named) {
-        return Ok(Path::new(FOLDER).join(format!("{named}.yaml")));
+    if stacks().any(|name| name == named) {
+        return Ok(in_folder(named));
     }
-    match did_you_mean(named, names()) {
+    match did_you_mean(named, stacks()) {
         Some(near) => bail!("there is no stack `{named}` in `{FOLDER}/`; did you mean `{near}`?"),
         None => bail!("there is no file `{named}`, and no stack of that name in `{FOLDER}/`"),
     }
+}
+
+fn in_folder(name: &str) -> PathBuf {
+    Path::new(FOLDER).join(format!("{name}.yaml"))
 }

@@ -151,7 +151,7 @@ fn environment(
                 Value::Domain(asked, DomainWay::Announced) if *asked == site => {
                     facts.distribution_domain(site).into()
                 }
-                other => facts.value(other),
+                Value::Fact(_) | Value::Domain(..) => facts.value(&variable.value),
             };
             (key.clone(), value)
         })

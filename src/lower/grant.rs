@@ -8,18 +8,15 @@ use crate::cfn::policy::{ConditionOperator, Conditions, Statement};
 
 /// What a service may do, a statement a grant, in the order in which they are declared.
 pub(super) fn statements(facts: &Facts, service: &Service) -> Vec<Statement> {
-    let declared = service
-        .grants
-        .iter()
-        .flat_map(|grant| statement(facts, grant));
+    let declared = service.grants.iter().map(|grant| statement(facts, grant));
     declared
         .chain(decrypt(facts, service))
         .chain(read_announced_domains(facts, service))
         .collect()
 }
 
-fn statement(facts: &Facts, grant: &Grant) -> Option<Statement> {
-    Some(match &grant.what {
+fn statement(facts: &Facts, grant: &Grant) -> Statement {
+    match &grant.what {
         What::Objects {
             store,
             prefix,
@@ -62,7 +59,7 @@ fn statement(facts: &Facts, grant: &Grant) -> Option<Statement> {
                     .collect(),
             )
         },
-    })
+    }
 }
 
 const fn object_action(verb: Verb) -> &'static str {

@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::fact::Facts;
 use crate::app::{Certificate, Id, OwnNames, Site};
+use crate::aws::DomainName;
 use crate::aws::domain_name::CLOUDFRONT_HOSTED_ZONE_ID;
 use crate::cfn::certificate_manager::{self, DomainValidationOption, ValidationMethod};
 use crate::cfn::route53::{AliasTarget, RecordSet, RecordType};
@@ -48,7 +49,7 @@ pub(super) fn lower(
                 hosted_zone_id: Some(facts.text(zone)),
                 validation_domain: None,
             };
-            let mut aliases = names.aliases.iter().map(|alias| alias.as_str());
+            let mut aliases = names.aliases.iter().map(DomainName::as_str);
             let certificate = certificate_manager::Certificate {
                 domain_name: Text::from(aliases.next().unwrap_or_default()),
                 subject_alternative_names: aliases.map(Text::from).collect(),

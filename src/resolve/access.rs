@@ -43,7 +43,7 @@ pub(super) fn grant(scope: &mut Scope, grant: &stack::Grant, at: &Path) -> Optio
         .map(|(field, _)| *field)
         .collect();
     let [verb] = given[..] else {
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::UnclearGrant,
                 at,
@@ -62,15 +62,24 @@ pub(super) fn grant(scope: &mut Scope, grant: &stack::Grant, at: &Path) -> Optio
         ("when", grant.when.is_some(), "allow"),
     ] {
         if is_given && verb != belongs_to {
-            scope.refuse(Diagnostic::refusal(
+            scope.tell(Diagnostic::refusal(
                 Refusal::UnclearGrant,
                 Place::Key(at.join(field)),
                 format!("`{field}` belongs to `{belongs_to}`, not to `{verb}`"),
             ));
         }
     }
+    let what = what(scope, grant, verb, at)?;
+    Some(Grant {
+        at: at.clone(),
+        what,
+    })
+}
+
+/// What the grant's one verb says.
+fn what(scope: &mut Scope, grant: &stack::Grant, verb: &str, at: &Path) -> Option<What> {
     let place = at.join(verb);
-    let what = match grant {
+    match grant {
         stack::Grant {
             read: Some(keys), ..
         } => objects(scope, keys, &[Verb::Read], &place),
@@ -118,7 +127,7 @@ pub(super) fn grant(scope: &mut Scope, grant: &stack::Grant, at: &Path) -> Optio
             allow, on, when, ..
         } => {
             if on.is_empty() {
-                scope.refuse(
+                scope.tell(
                     Diagnostic::refusal(
                         Refusal::MissingField,
                         at,
@@ -139,11 +148,7 @@ pub(super) fn grant(scope: &mut Scope, grant: &stack::Grant, at: &Path) -> Optio
                 conditions: when.clone(),
             })
         }
-    };
-    what.map(|what| Grant {
-        at: at.clone(),
-        what,
-    })
+    }
 }
 
 fn objects(scope: &mut Scope, keys: &Keys, verbs: &[Verb], at: &Path) -> Option<What> {
@@ -174,7 +179,7 @@ pub(super) fn prefix(scope: &mut Scope, keys: &Keys, verbs: &[Verb], at: &Path) 
             None => listed(&format!("prefixes of `{}`", keys.bucket), known())
                 .replace(" of this stack", ""),
         };
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::UnknownPrefix,
                 at,
@@ -190,7 +195,7 @@ pub(super) fn prefix(scope: &mut Scope, keys: &Keys, verbs: &[Verb], at: &Path) 
             .join("prefixes")
             .join(prefix.as_str())
             .join("legacy");
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::LegacyPrefix,
                 at,
@@ -220,7 +225,7 @@ fn own_item_actions(scope: &mut Scope, names: &[String], at: &Path) -> Option<Ve
         if !ITEM_ACTIONS.contains(&name.as_str()) {
             good = false;
             let near = did_you_mean(name, ITEM_ACTIONS.iter().copied());
-            scope.refuse(
+            scope.tell(
                 Diagnostic::refusal(
                     Refusal::UnknownAction,
                     at.join(position),

@@ -2,9 +2,9 @@
 //! since the distribution is made after its origins.
 
 use super::scope::{Given, Scope, Section};
-use crate::app::{Announcement, DomainWay};
+use crate::app::{Announcement, DomainWay, Id, Parameter};
 use crate::aws::{DomainName, LogicalId};
-use crate::diag::{Diagnostic, Place, Refusal};
+use crate::diag::{Diagnostic, Path, Place, Refusal, Severity};
 use crate::stack::{DomainFrom, Name, Site, Stack, Variable};
 
 /// How `function` learns the host name of `site`.
@@ -38,7 +38,7 @@ pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Optio
     match from {
         DomainFrom::Alias => {
             if alias.is_none() {
-                scope.refuse(
+                scope.tell(
                     Diagnostic::refusal(
                         Refusal::UnknownDomain,
                         at,
@@ -56,7 +56,7 @@ pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Optio
             })))
         }
         DomainFrom::Parameter(_) | DomainFrom::CustomResource(_) if !is_asked => {
-            scope.refuse(
+            scope.tell(
                 Diagnostic::refusal(
                     Refusal::UnusedDomainFrom,
                     Place::Key(at),
@@ -69,16 +69,49 @@ pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Optio
             None
         }
         DomainFrom::Parameter(pin) => {
-            let pin = pin.or_else(|| derived_pin(scope.stack, name))?;
-            let id = scope.parameter(&pin, Given::SiteDomain, &at)?;
+            let id = self::pin(
+                scope,
+                name,
+                pin,
+                &at,
+                "its functions do not know the site's host name until then",
+            )?;
             Some(Announcement::Parameter(id))
         }
         DomainFrom::CustomResource(pin) => {
-            let pin = pin.or_else(|| derived_pin(scope.stack, name))?;
-            let id = scope.parameter(&pin, Given::SiteDomain, &at)?;
+            let id = self::pin(
+                scope,
+                name,
+                pin,
+                &at,
+                "a rollback then leaves it in place, and the custom resource goes",
+            )?;
             Some(Announcement::CustomResource(id))
         }
     }
+}
+
+/// The parameter that pins a site's host name, with what to do after the first deployment, and why.
+fn pin(
+    scope: &mut Scope,
+    name: &Name,
+    given: Option<LogicalId>,
+    at: &Path,
+    why: &str,
+) -> Option<Id<Parameter>> {
+    let pin = given.or_else(|| derived_pin(scope.stack, name))?;
+    let id = scope.parameter(&pin, Given::SiteDomain, at)?;
+    let message = format!(
+        "after the first deploy: --parameter-overrides {pin}=<output DistributionDomainName>"
+    );
+    let note = Diagnostic::new(
+        "pin-the-domain",
+        Severity::Note,
+        Place::Key(Section::Sites.path(name)),
+        message,
+    );
+    scope.tell(note.help(why));
+    Some(id)
 }
 
 /// The first alias that is a host name and not a wildcard.

@@ -39,7 +39,7 @@ pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic
     let hosts = all(stack
         .origins
         .iter()
-        .map(|(name, origin)| origin::host(&mut scope, name, origin)));
+        .map(|(name, origin)| Some(origin::host(&mut scope, name, origin))));
     let services = all(stack
         .functions
         .iter()

@@ -6,13 +6,13 @@ use super::scope::{Given, Scope, Section};
 use crate::app::Host;
 use crate::aws::limits;
 use crate::diag::{Diagnostic, Refusal};
-use crate::stack::{Name, Origin};
+use crate::stack::{Duration, Name, Origin};
 
-pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Option<Host> {
+pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Host {
     let at = Section::Origins.path(name);
-    let timeout = origin.timeout.map_or(30, |timeout| timeout.seconds());
+    let timeout = origin.timeout.map_or(30, Duration::seconds);
     if !limits::cloudfront::ORIGIN_READ_TIMEOUT_SECONDS.contains(&timeout) {
-        scope.refuse(Diagnostic::refusal(
+        scope.tell(Diagnostic::refusal(
             Refusal::OutOfRange,
             at.join("timeout"),
             format!("CloudFront waits 1 to 120 s for an origin's answer, not {timeout} s"),
@@ -20,7 +20,7 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Option<Ho
     }
     let attempts = origin.attempts.unwrap_or(1);
     if !limits::cloudfront::CONNECTION_ATTEMPTS.contains(&attempts.into()) {
-        scope.refuse(Diagnostic::refusal(
+        scope.tell(Diagnostic::refusal(
             Refusal::OutOfRange,
             at.join("attempts"),
             format!("CloudFront tries an origin 1 to 3 times, not {attempts}"),
@@ -29,7 +29,7 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Option<Ho
     if let Some(path) = &origin.path
         && (!path.starts_with('/') || path.ends_with('/') || path.contains('*'))
     {
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::InvalidValue,
                 at.join("path"),
@@ -45,7 +45,7 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Option<Ho
             headers.insert(header.clone(), value);
         }
     }
-    Some(Host {
+    Host {
         name: name.to_string(),
         at,
         host: origin.host.to_string(),
@@ -54,5 +54,5 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Option<Ho
         timeout,
         attempts,
         headers,
-    })
+    }
 }

@@ -144,7 +144,7 @@ impl<'a> Scope<'a> {
     }
 
     /// Says what is wrong.
-    pub(super) fn refuse(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn tell(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
     }
 

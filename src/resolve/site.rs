@@ -29,7 +29,7 @@ pub(super) fn site(scope: &mut Scope, name: &Name, site: &stack::Site) -> Option
         .clone()
         .unwrap_or_else(|| format!("{} {name}", scope.stack.name));
     if comment.chars().count() > limits::cloudfront::COMMENT_CHARACTERS {
-        scope.refuse(Diagnostic::refusal(
+        scope.tell(Diagnostic::refusal(
             Refusal::OutOfRange,
             at.join("comment"),
             format!(
@@ -99,7 +99,7 @@ fn refuse_shadowed(scope: &mut Scope, routes: &[Route]) {
                 ),
             )
         };
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(refusal, &later.at, message)
                 .also(&earlier.at, "takes the requests")
                 .help(help),
@@ -110,7 +110,7 @@ fn refuse_shadowed(scope: &mut Scope, routes: &[Route]) {
 fn refuse_too_many(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) {
     let behaviors = site.routes.len() + 1;
     if behaviors > limits::cloudfront::BEHAVIORS {
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::TooMany,
                 Place::Key(at.join("routes")),
@@ -123,7 +123,7 @@ fn refuse_too_many(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path
         );
     }
     if site.aliases.len() > limits::cloudfront::ALIASES {
-        scope.refuse(Diagnostic::refusal(
+        scope.tell(Diagnostic::refusal(
             Refusal::TooMany,
             Place::Key(at.join("aliases")),
             format!(
@@ -140,7 +140,7 @@ fn index(scope: &mut Scope, default: &stack::DefaultRoute, at: &Path) -> Option<
     match default.index.as_deref() {
         Some("none") => None,
         Some(path) if path.is_empty() || path.starts_with('/') => {
-            scope.refuse(
+            scope.tell(
                 Diagnostic::refusal(
                     Refusal::InvalidValue,
                     at.join("index"),
@@ -158,7 +158,7 @@ fn index(scope: &mut Scope, default: &stack::DefaultRoute, at: &Path) -> Option<
 /// With the right to list and without an index document, `/` is the list of the bucket's keys.
 fn refuse_listing_at_root(scope: &mut Scope, default: &Route, index: Option<&str>, at: &Path) {
     if matches!(default.target, Target::Store { lists: true, .. }) && index.is_none() {
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::ListingLeaks,
                 at.join("index"),
@@ -196,7 +196,7 @@ fn own_names(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) -> O
             ("zone", site.zone.is_some()),
         ] {
             if is_given {
-                scope.refuse(
+                scope.tell(
                     Diagnostic::refusal(
                         Refusal::CertificateWithoutAlias,
                         Place::Key(at.join(field)),
@@ -215,7 +215,7 @@ fn own_names(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) -> O
     };
     let certificate = match &site.certificate {
         None => {
-            scope.refuse(
+            scope.tell(
                 Diagnostic::refusal(
                     Refusal::AliasWithoutCertificate,
                     Place::Key(at.join("aliases")),
@@ -242,11 +242,11 @@ fn own_names(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) -> O
                     format!("CloudFront takes certificates of us-east-1 only, and this stack is in {region}"),
                 )
                 .help("request the certificate in us-east-1 and name it: `certificate: { existing: ARN }`");
-                scope.refuse(refusal);
+                scope.tell(refusal);
                 return None;
             }
             let Some(zone) = zone.clone() else {
-                scope.refuse(
+                scope.tell(
                     Diagnostic::refusal(
                         Refusal::MissingField,
                         certificate_at,
@@ -290,7 +290,7 @@ fn refuse_certificate_elsewhere(scope: &mut Scope, text: &str, at: &Path) {
         )
         .help("it looks like `arn:aws:acm:us-east-1:123456789012:certificate/…`"),
     };
-    scope.refuse(refusal);
+    scope.tell(refusal);
 }
 
 fn logs(scope: &mut Scope, site: &stack::Site, at: &Path) -> Option<AccessLogs> {
@@ -307,7 +307,7 @@ fn logs(scope: &mut Scope, site: &stack::Site, at: &Path) -> Option<AccessLogs> 
             ),
         )
         .help("set up the delivery in a stack of its own, in us-east-1");
-        scope.refuse(refusal);
+        scope.tell(refusal);
     }
     if scope
         .stack
@@ -315,7 +315,7 @@ fn logs(scope: &mut Scope, site: &stack::Site, at: &Path) -> Option<AccessLogs> 
         .get(&logs.bucket)
         .is_some_and(|bucket| bucket.existing.is_some())
     {
-        scope.refuse(
+        scope.tell(
             Diagnostic::refusal(
                 Refusal::ExistingIsNotOurs,
                 at.join("bucket"),

@@ -21,7 +21,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
             ("on-delete", table.on_delete.is_some()),
         ];
         for (field, _) in given.iter().filter(|(_, given)| *given) {
-            scope.refuse(
+            scope.tell(
                 Diagnostic::refusal(
                     Refusal::ExistingIsNotOurs,
                     Place::Key(at.join(*field)),
@@ -36,7 +36,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
         TableIs::Existing(scope.external(existing, Given::TableName, &at.join("existing"))?)
     } else {
         let Some(partition) = &table.key else {
-            scope.refuse(
+            scope.tell(
                 Diagnostic::refusal(
                     Refusal::MissingField,
                     Place::Key(at),
@@ -55,7 +55,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));
         if !good {
-            scope.refuse(Diagnostic::refusal(
+            scope.tell(Diagnostic::refusal(
                 Refusal::BadName,
                 if table.name.is_some() { at.join("name") } else { at },
                 format!("`{physical_name}` cannot be a table's name: it takes 3 to 255 letters, digits and `_`, `-`, `.`"),

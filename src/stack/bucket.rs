@@ -86,7 +86,7 @@ pub struct UploadMap {
 /// Whose pages may send a presigned upload.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Presigned {
+pub(super) struct Presigned {
     /// The origins of those pages.
     origins: Vec<CorsOrigin>,
 }

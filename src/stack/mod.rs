@@ -1,4 +1,8 @@
 //! What the user declared, word for word; the comments here are the user's reference.
+#![expect(
+    clippy::disallowed_macros,
+    reason = "the derive of JsonSchema uses `json!` for defaults"
+)]
 
 mod access;
 mod bucket;
@@ -22,7 +26,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{LogicalId, Region};
-use crate::diag::{Diagnostic, Path, Refusal, did_you_mean};
+use crate::diag::{Diagnostic, Path, Refusal, did_you_mean, listed};
 use crate::source::{self, Node};
 use crate::stack::word::parsed;
 
@@ -121,27 +125,22 @@ pub fn for_environment(tree: &Node, environment: Option<&Name>) -> (Node, Vec<Di
         return (tree.clone(), Vec::new());
     };
     let at = Path::from_iter(["environments", environment.as_str()]);
-    match tree.at(&at) {
-        Some(over) => source::lay(tree, over, &at),
-        None => {
-            let section = Path::from_iter(["environments"]);
-            let known: Vec<_> = tree
-                .at(&section)
-                .and_then(Node::as_map)
-                .map(|entries| entries.iter().map(|entry| entry.key.as_str()).collect())
-                .unwrap_or_default();
-            let refusal = Diagnostic::refusal(
-                Refusal::UnknownEnvironment,
-                section,
-                format!("there is no environment called `{environment}`"),
-            );
-            let help = match did_you_mean(environment.as_str(), known.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => crate::diag::listed("environments", known),
-            };
-            (tree.clone(), vec![refusal.help(help)])
-        }
+    if let Some(over) = tree.at(&at) {
+        return source::lay(tree, over, &at);
     }
+    let section = at.parent();
+    let entries = tree.at(&section).and_then(Node::as_map).unwrap_or_default();
+    let known = || entries.iter().map(|entry| entry.key.as_str());
+    let refusal = Diagnostic::refusal(
+        Refusal::UnknownEnvironment,
+        section,
+        format!("there is no environment called `{environment}`"),
+    );
+    let help = match did_you_mean(environment.as_str(), known()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => listed("environments", known()),
+    };
+    (tree.clone(), vec![refusal.help(help)])
 }
 
 /// What could be read of a stack file's tree, and every mistake in it.

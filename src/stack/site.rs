@@ -114,7 +114,7 @@ pub struct DomainFromMap {
 /// The name of the parameter that pins a host name.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct Pin {
+pub(super) struct Pin {
     /// The template parameter's name; `CloudFrontDomain` for the first site if left out.
     #[serde(default, deserialize_with = "maybe_parsed")]
     #[schemars(with = "Option<String>")]

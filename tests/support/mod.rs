@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use stackgen::source::{Files, Unreadable};
+
 /// A stack file that the repository promises to compile.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct StackFile {
@@ -43,6 +45,29 @@ pub(crate) fn settings(suffix: &str) -> insta::Settings {
     settings.set_sort_maps(true);
     settings.set_snapshot_suffix(suffix);
     settings
+}
+
+/// The text of a file of the repository.
+pub(crate) fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+/// The folder of a stack file, from which the paths in it count.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    /// The folder in which this file lies.
+    pub(crate) fn of(file: &Path) -> Self {
+        Self(file.parent().unwrap().to_owned())
+    }
+}
+
+impl Files for Folder {
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        fs::read_to_string(self.0.join(path)).map_err(|_| Unreadable {
+            reason: "there is no such file".to_owned(),
+        })
+    }
 }
 
 /// What lies in a folder of the repository, sorted; nothing where there is no such folder.

@@ -28,11 +28,14 @@ impl Files for Folder {
     reason = "this is the room that reads files"
 )]
 pub(in crate::cli) fn read_text(path: &Path) -> Result<String, String> {
-    let bytes = std::fs::read(path).map_err(|error| match error.kind() {
-        ErrorKind::NotFound => "there is no such file".to_owned(),
-        ErrorKind::PermissionDenied => "you may not read it".to_owned(),
-        ErrorKind::IsADirectory => "it is a folder".to_owned(),
-        _ => error.to_string(),
+    let in_words = [
+        (ErrorKind::NotFound, "there is no such file"),
+        (ErrorKind::PermissionDenied, "you may not read it"),
+        (ErrorKind::IsADirectory, "it is a folder"),
+    ];
+    let bytes = std::fs::read(path).map_err(|error| {
+        let known = in_words.iter().find(|(kind, _)| *kind == error.kind());
+        known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
     })?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
 }

@@ -1,0 +1,182 @@
+//! What a declared function means.
+
+mod code;
+mod environment;
+
+use super::access;
+use super::scope::{Scope, Section};
+use crate::app::{Architecture, Service};
+use crate::aws::limits;
+use crate::diag::{Diagnostic, Path, Place, Refusal};
+use crate::stack::{self, Function, Name};
+
+/// A function's own word, or that of `defaults.functions`, with the place where it stands.
+struct Declared<'a> {
+    own: &'a Function,
+    defaults: &'a Function,
+    at: Path,
+}
+
+impl Declared<'_> {
+    /// What the field says, and where.
+    fn said<T>(&self, field: &str, of: impl Fn(&Function) -> Option<T>) -> Option<(T, Path)> {
+        let own = of(self.own).map(|value| (value, self.at.join(field)));
+        own.or_else(|| {
+            let at = Path::from_iter(["defaults", "functions"]).join(field);
+            of(self.defaults).map(|value| (value, at))
+        })
+    }
+
+    /// What the field says, or what is taken where nothing is said.
+    fn or<T>(&self, field: &str, of: impl Fn(&Function) -> Option<T>, otherwise: T) -> (T, Path) {
+        self.said(field, of)
+            .unwrap_or_else(|| (otherwise, self.at.clone()))
+    }
+}
+
+pub(super) fn service(scope: &mut Scope, name: &Name, function: &Function) -> Option<Service> {
+    let declared = Declared {
+        own: function,
+        defaults: &scope.stack.defaults.functions,
+        at: Section::Functions.path(name),
+    };
+    let physical_name = physical_name(scope, name, &declared);
+    let (memory, memory_at) = declared.or("memory", |function| function.memory, 256);
+    refuse_out_of_range(
+        scope,
+        memory,
+        limits::lambda::MEMORY_MB,
+        "a function has 128 to 10,240 MiB of memory",
+        memory_at,
+    );
+    let (timeout, timeout_at) = declared.or(
+        "timeout",
+        |function| function.timeout.map(stack::Duration::seconds),
+        30,
+    );
+    refuse_out_of_range(
+        scope,
+        timeout,
+        limits::lambda::TIMEOUT_SECONDS,
+        "a function runs for 1 s to 15 m",
+        timeout_at,
+    );
+    let runtime = code::runtime(scope, name, &declared);
+    let handler = declared.said("handler", |function| function.handler.clone());
+    let code = code::code(scope, name, &declared, runtime.as_ref(), handler.as_ref());
+    let variables = environment::variables(scope, name, &declared);
+    let grants: Vec<_> = declared
+        .defaults
+        .can
+        .iter()
+        .map(|grant| (grant, Path::from_iter(["defaults", "functions", "can"])))
+        .zip(0_usize..)
+        .chain(
+            function
+                .can
+                .iter()
+                .map(|grant| (grant, declared.at.join("can")))
+                .zip(0_usize..),
+        )
+        .filter_map(|((grant, list), position)| access::grant(scope, grant, &list.join(position)))
+        .collect();
+    Some(Service {
+        name: name.to_string(),
+        id: function.id.clone(),
+        physical_name,
+        description: declared
+            .said("description", |function| function.description.clone())
+            .map(|(text, _)| text),
+        runtime: runtime?.0,
+        handler: handler.map_or_else(|| "index.handler".to_owned(), |(handler, _)| handler),
+        code: code?,
+        architecture: match declared
+            .or(
+                "architecture",
+                |function| function.architecture,
+                stack::Architecture::Arm64,
+            )
+            .0
+        {
+            stack::Architecture::Arm64 => Architecture::Arm64,
+            stack::Architecture::X86 => Architecture::X86,
+        },
+        memory,
+        timeout,
+        variables,
+        grants,
+        log_days: log_days(scope, &declared),
+        at: declared.at,
+    })
+}
+
+fn refuse_out_of_range(
+    scope: &mut Scope,
+    value: u32,
+    range: std::ops::RangeInclusive<u32>,
+    rule: &str,
+    at: Path,
+) {
+    if !range.contains(&value) {
+        scope.tell(Diagnostic::refusal(
+            Refusal::OutOfRange,
+            at,
+            format!("{rule}, not {value}"),
+        ));
+    }
+}
+
+/// A function's name: up to 64 letters, digits, hyphens and underscores
+/// (<https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>).
+fn physical_name(scope: &mut Scope, name: &Name, declared: &Declared) -> String {
+    let derived = format!("{}-{name}", scope.stack.name);
+    let physical = declared.own.name.clone().unwrap_or(derived);
+    let good = limits::lambda::FUNCTION_NAME_CHARACTERS.contains(&physical.len())
+        && physical
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if !good {
+        let place = match declared.own.name {
+            Some(_) => Place::Value(declared.at.join("name")),
+            None => Place::Key(declared.at.clone()),
+        };
+        scope.tell(
+            Diagnostic::refusal(
+                Refusal::BadName,
+                place,
+                format!("`{physical}` cannot be a function's name: it takes up to 64 letters, digits, `-` and `_`"),
+            )
+            .help("give the function another `name`"),
+        );
+    }
+    physical
+}
+
+fn log_days(scope: &mut Scope, declared: &Declared) -> u32 {
+    let (keep, at) = declared.or(
+        "logs",
+        |function| function.logs.map(|logs| logs.keep),
+        stack::Duration::from_seconds(30 * 86_400),
+    );
+    let days = keep
+        .whole_days()
+        .filter(|days| limits::logs::RETENTION_DAYS.contains(days));
+    if days.is_none() {
+        let legal: Vec<_> = limits::logs::RETENTION_DAYS
+            .iter()
+            .map(u32::to_string)
+            .collect();
+        scope.tell(
+            Diagnostic::refusal(
+                Refusal::OutOfRange,
+                at.join("keep"),
+                format!("CloudWatch Logs cannot keep a log for `{keep}`"),
+            )
+            .help(format!(
+                "it keeps one for so many days: {}",
+                legal.join(", ")
+            )),
+        );
+    }
+    days.unwrap_or(30)
+}
