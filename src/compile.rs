@@ -4,12 +4,14 @@ use crate::app::App;
 use crate::diag::{Diagnostic, Place, Problems, Refusal};
 use crate::lower::{Lowered, lower};
 use crate::resolve::resolve;
-use crate::source::{Files, Node};
+use crate::source::{Document, Files, Source, attempt};
 use crate::stack;
 
 /// A stack that could be compiled.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Compiled {
+    /// The stack file, as it is for the environment.
+    pub source: Source,
     /// What it means.
     pub app: App,
     /// What is asked for.
@@ -18,30 +20,76 @@ pub struct Compiled {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Compiles the tree of a stack file, as it is for an environment, with the files beside it.
+/// A stack that cannot be used, with everything that is wrong.
+#[derive(Debug, Clone)]
+pub struct Refused {
+    /// The stack file's text.
+    pub document: Document,
+    /// The same as a tree, as far as it could be read.
+    pub source: Option<Source>,
+    /// What is wrong, in the order of the text.
+    pub problems: Problems,
+}
+
+/// Compiles a stack file for an environment, or as it is, with the files beside it.
 ///
 /// # Errors
 /// Everything that is wrong with the stack, as far as it could be read.
-pub fn compile(tree: &Node, files: &dyn Files) -> Result<Compiled, Problems> {
-    let (stack, mut found) = stack::parse(tree);
-    let (app, more) = match &stack {
-        Some(stack) => resolve(stack, files),
-        None => (None, Vec::new()),
+pub fn compile(
+    document: Document,
+    environment: Option<&str>,
+    files: &dyn Files,
+) -> Result<Compiled, Box<Refused>> {
+    let (tree, mut found) = attempt(&document);
+    let Some(tree) = tree else {
+        return Err(refused(document, None, found));
     };
+    let (tree, more) = stack::for_environment(&tree, environment);
     found.extend(more);
-    let lowered = app.as_ref().map(lower);
-    if let Some(lowered) = &lowered {
-        found.extend(lowered.misfits.iter().cloned());
-    }
-    let notes = Problems::among(found)?;
-    let (Some(app), Some(lowered)) = (app, lowered) else {
-        // INVARIANT: whoever gives nothing has told why; were it not so, this is better than a panic.
-        let refusal = Refusal::InvalidValue;
-        return Err(Diagnostic::refusal(refusal, Place::Nowhere, "this is not a stack").into());
+    let source = Source { document, tree };
+    let (stack, more) = stack::parse(&source.tree);
+    found.extend(more);
+    let resolved = stack.map(|stack| resolve(&stack, files));
+    let app = resolved.and_then(|(app, more)| {
+        found.extend(more);
+        app
+    });
+    let Some(app) = app else {
+        return Err(refused(source.document.clone(), Some(source), found));
     };
-    Ok(Compiled {
-        app,
-        lowered,
-        notes,
+    let lowered = lower(&app);
+    found.extend(lowered.misfits.iter().cloned());
+    match Problems::among(found) {
+        Ok(notes) => Ok(Compiled {
+            source,
+            app,
+            lowered,
+            notes,
+        }),
+        Err(problems) => Err(refused(
+            source.document.clone(),
+            Some(source),
+            problems.into_vec(),
+        )),
+    }
+}
+
+/// What was found, in the order of the text; what is said of one place twice is said once.
+fn refused(document: Document, source: Option<Source>, mut found: Vec<Diagnostic>) -> Box<Refused> {
+    if let Some(source) = &source {
+        let start = |one: &Diagnostic| source.span(&one.at).map_or(0, |bytes| bytes.start);
+        found.sort_by_key(start);
+        found.dedup_by(|one, other| {
+            one.message == other.message && source.span(&one.at) == source.span(&other.at)
+        });
+    }
+    let problems = Problems::among(found).err().unwrap_or_else(|| {
+        // INVARIANT: whoever gives nothing has told why; were it not so, this is better than a panic.
+        Diagnostic::refusal(Refusal::InvalidValue, Place::Nowhere, "this is not a stack").into()
+    });
+    Box::new(Refused {
+        document,
+        source,
+        problems,
     })
 }

@@ -2,18 +2,17 @@
 
 use insta::{assert_snapshot, glob};
 use stackgen::cfn::Layout;
-use stackgen::open::{Opened, Refused, open_stack};
+use stackgen::compile::Refused;
+use stackgen::open::{Opened, open_stack};
 use stackgen::render::findings;
 use stackgen::source::Document;
-use stackgen::stack::Name;
 
 use crate::support::{Folder, read, settings, stacks};
 
 fn open(path: &std::path::Path, environment: Option<&str>) -> Result<Opened, Box<Refused>> {
     let name = path.file_name().unwrap().to_string_lossy();
     let document = Document::new(name, read(path));
-    let environment: Option<Name> = environment.map(|name| name.parse().unwrap());
-    open_stack(document, environment.as_ref(), &Folder::of(path), false)
+    open_stack(document, environment, &Folder::of(path), false)
 }
 
 fn words(refused: &Refused) -> String {

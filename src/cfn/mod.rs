@@ -6,6 +6,7 @@
 pub mod certificate_manager;
 pub mod cloudfront;
 pub mod custom;
+mod deployable;
 pub mod dynamodb;
 pub mod iam;
 pub mod lambda;
@@ -23,6 +24,7 @@ mod text;
 mod value;
 
 pub use crate::aws::LogicalId;
+pub use deployable::deployable;
 pub use print::{Layout, compact, print};
 pub use resource::{DeletionPolicy, Entry, Properties, Resource, UpdateReplacePolicy};
 pub use tags::Tags;

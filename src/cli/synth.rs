@@ -11,7 +11,6 @@ use crate::cfn::Layout;
 use crate::open::{Opened, open_stack};
 use crate::render::findings;
 use crate::source::Document;
-use crate::stack::Name;
 
 /// Print the CloudFormation template of a stack
 ///
@@ -31,7 +30,7 @@ pub(super) struct Args {
     output: Option<PathBuf>,
     /// Lay this part of `environments` over the file
     #[arg(long, value_name = "NAME")]
-    env: Option<Name>,
+    env: Option<String>,
     /// Leave out all white space
     #[arg(long)]
     compact: bool,
@@ -44,7 +43,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         .with_context(|| format!("`{}` cannot be read", path.display()))?;
     let document = Document::new(path.display().to_string(), text);
     let files = io::Folder::of(&path);
-    match open_stack(document, args.env.as_ref(), &files, args.compact) {
+    match open_stack(document, args.env.as_deref(), &files, args.compact) {
         Ok(opened) => {
             note(&opened, args.compact);
             hand_out(&opened, args.output.as_deref())?;

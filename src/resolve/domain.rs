@@ -50,11 +50,9 @@ pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Optio
             }
             alias.map(Announcement::Known)
         }
-        DomainFrom::Ssm(parameter) => {
-            Some(Announcement::Ssm(parameter.unwrap_or_else(|| {
-                format!("/{}/{name}/domain", scope.stack.name)
-            })))
-        }
+        DomainFrom::Ssm(parameter) => Some(Announcement::Ssm(
+            parameter.unwrap_or_else(|| format!("/{}/{name}/domain", scope.name)),
+        )),
         DomainFrom::Parameter(_) | DomainFrom::CustomResource(_) if !is_asked => {
             scope.tell(
                 Diagnostic::refusal(

@@ -49,14 +49,17 @@ pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic
         .iter()
         .map(|(name, site)| site::site(&mut scope, name, site)));
 
-    let Scope { found, .. } = &scope;
-    if found.iter().any(|one| one.severity == Severity::Error) {
-        return (None, scope.found);
-    }
+    let is_refused = scope
+        .found
+        .iter()
+        .any(|one| one.severity == Severity::Error);
     let parameters = scope.take_parameters();
+    let (Some(_), Some(region), false) = (&stack.name, &stack.region, is_refused) else {
+        return (None, scope.found);
+    };
     let app = App {
-        name: stack.name.to_string(),
-        region: stack.region.clone(),
+        name: scope.name,
+        region: region.clone(),
         description: stack.description.clone(),
         tags: stack.tags.clone(),
         parameters,

@@ -88,6 +88,8 @@ pub(super) struct Scope<'a> {
     pub(super) stack: &'a Stack,
     pub(super) files: &'a dyn Files,
     pub(super) found: Vec<Diagnostic>,
+    /// The stack's name; where it is wrong, which is told already, a stand-in.
+    pub(super) name: String,
     parameters: BTreeMap<LogicalId, Parameter>,
     parameter_ids: Vec<LogicalId>,
 }
@@ -99,6 +101,7 @@ impl<'a> Scope<'a> {
             stack,
             files,
             found: Vec::new(),
+            name: stack.name.as_ref().map_or("stack", Name::as_str).to_owned(),
             parameters: BTreeMap::new(),
             parameter_ids: Vec::new(),
         };

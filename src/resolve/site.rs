@@ -4,7 +4,7 @@ use super::domain;
 use super::route::{self, Declared};
 use super::scope::{Given, Scope, Section};
 use crate::app::{AccessLogs, Certificate, OwnNames, PriceClass, Route, Router, Site, Target};
-use crate::aws::{Arn, limits};
+use crate::aws::{Arn, Region, limits};
 use crate::diag::{Diagnostic, Path, Place, Refusal};
 use crate::stack::{self, External, Name};
 
@@ -27,7 +27,7 @@ pub(super) fn site(scope: &mut Scope, name: &Name, site: &stack::Site) -> Option
     let comment = site
         .comment
         .clone()
-        .unwrap_or_else(|| format!("{} {name}", scope.stack.name));
+        .unwrap_or_else(|| format!("{} {name}", scope.name));
     if comment.chars().count() > limits::cloudfront::COMMENT_CHARACTERS {
         scope.tell(Diagnostic::refusal(
             Refusal::OutOfRange,
@@ -235,7 +235,7 @@ fn own_names(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) -> O
         }
         Some(stack::Certificate::Managed) => {
             if !is_us_east_1(scope) {
-                let region = &scope.stack.region;
+                let region = region(scope);
                 let refusal = Diagnostic::refusal(
                     Refusal::CertificateRegion,
                     certificate_at,
@@ -266,8 +266,21 @@ fn own_names(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) -> O
     })
 }
 
+fn region<'a>(scope: &Scope<'a>) -> &'a str {
+    scope
+        .stack
+        .region
+        .as_ref()
+        .map_or("no known region", Region::as_str)
+}
+
+/// Where the region is wrong, which is told already, nothing more is said of it.
 fn is_us_east_1(scope: &Scope) -> bool {
-    scope.stack.region.as_str() == "us-east-1"
+    scope
+        .stack
+        .region
+        .as_ref()
+        .is_none_or(|region| region.as_str() == "us-east-1")
 }
 
 fn refuse_certificate_elsewhere(scope: &mut Scope, text: &str, at: &Path) {
@@ -298,7 +311,7 @@ fn logs(scope: &mut Scope, site: &stack::Site, at: &Path) -> Option<AccessLogs> 
     let at = at.join("logs");
     let store = scope.store(&logs.bucket, &at.join("bucket"))?;
     if !is_us_east_1(scope) {
-        let region = &scope.stack.region;
+        let region = region(scope);
         let refusal = Diagnostic::refusal(
             Refusal::LogsRegion,
             &at,

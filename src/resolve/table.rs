@@ -49,7 +49,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
         let physical_name = table
             .name
             .clone()
-            .unwrap_or_else(|| format!("{}-{name}", scope.stack.name));
+            .unwrap_or_else(|| format!("{}-{name}", scope.name));
         let good = (3..=255).contains(&physical_name.len())
             && physical_name
                 .chars()

@@ -18,4 +18,4 @@ pub use mistakes::parse;
 pub use node::{Entry, Node, Span, Value};
 pub use number::Number;
 pub use overlay::lay;
-pub use read::read;
+pub use read::{attempt, read};

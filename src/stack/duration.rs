@@ -1,13 +1,13 @@
 //! Spans of time as a user writes them: `30s`, `24h`, `365d`.
 
+use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::de::{Deserialize, Deserializer, Error, Visitor};
 
 /// A span of time with its unit: `s`, `m`, `h`, `d` or `w`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, JsonSchema)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema)]
 #[schemars(with = "String", extend("pattern" = "^[0-9]+(s|m|h|d|w)$"))]
 pub struct Duration {
     seconds: u32,
@@ -57,17 +57,35 @@ impl FromStr for Duration {
     }
 }
 
-impl TryFrom<String> for Duration {
-    type Error = String;
+impl<'de> Deserialize<'de> for Duration {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Span;
 
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
+        impl Visitor<'_> for Span {
+            type Value = Duration;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a span of time like `30s`, `24h` or `365d`")
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Duration, E> {
+                text.parse().map_err(E::custom)
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Duration, E> {
+                Err(E::custom(format!(
+                    "`{number}` does not say of what\nadd the unit: `{number}s` for seconds, or m, h, d or w"
+                )))
+            }
+        }
+
+        deserializer.deserialize_any(Span)
     }
 }
 
 /// The largest unit that divides the span: `1d`, `90s`.
-impl std::fmt::Display for Duration {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Display for Duration {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (size, unit) = [(86_400, 'd'), (3_600, 'h'), (60, 'm')]
             .into_iter()
             .find(|(size, _)| self.seconds > 0 && self.seconds.is_multiple_of(*size))

@@ -26,9 +26,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{LogicalId, Region};
-use crate::diag::{Diagnostic, Path, Refusal, did_you_mean, listed};
+use crate::diag::{Diagnostic, Path, Place, Refusal, did_you_mean, listed};
 use crate::source::{self, Node};
-use crate::stack::word::parsed;
+use crate::stack::word::maybe_parsed;
 
 pub use access::Grant;
 pub use bucket::{
@@ -53,11 +53,13 @@ pub use user_pool::UserPool;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Stack {
     /// The stack's name: the first part of every physical name.
-    pub name: Name,
+    #[serde(default)]
+    #[schemars(required)]
+    pub name: Option<Name>,
     /// The region that the stack is deployed to.
-    #[serde(deserialize_with = "parsed")]
-    #[schemars(with = "String")]
-    pub region: Region,
+    #[serde(default, deserialize_with = "maybe_parsed")]
+    #[schemars(with = "String", required)]
+    pub region: Option<Region>,
     /// What the stack is for; the template's description.
     pub description: Option<String>,
     /// Tags on everything that takes them.
@@ -120,11 +122,11 @@ pub struct Defaults {
 }
 
 /// The tree as it is for an environment: its part of `environments` laid over the rest; without one, the file itself.
-pub fn for_environment(tree: &Node, environment: Option<&Name>) -> (Node, Vec<Diagnostic>) {
+pub fn for_environment(tree: &Node, environment: Option<&str>) -> (Node, Vec<Diagnostic>) {
     let Some(environment) = environment else {
         return (tree.clone(), Vec::new());
     };
-    let at = Path::from_iter(["environments", environment.as_str()]);
+    let at = Path::from_iter(["environments", environment]);
     if let Some(over) = tree.at(&at) {
         return source::lay(tree, over, &at);
     }
@@ -136,7 +138,7 @@ pub fn for_environment(tree: &Node, environment: Option<&Name>) -> (Node, Vec<Di
         section,
         format!("there is no environment called `{environment}`"),
     );
-    let help = match did_you_mean(environment.as_str(), known()) {
+    let help = match did_you_mean(environment, known()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => listed("environments", known()),
     };
@@ -145,5 +147,17 @@ pub fn for_environment(tree: &Node, environment: Option<&Name>) -> (Node, Vec<Di
 
 /// What could be read of a stack file's tree, and every mistake in it.
 pub fn parse(tree: &Node) -> (Option<Stack>, Vec<Diagnostic>) {
-    source::parse(tree)
+    let (stack, mut found) = source::parse(tree);
+    // These two may be missing in the type, so that the rest is read all the same.
+    for field in ["name", "region"] {
+        if tree.as_map().is_some() && tree.get(field).is_none() {
+            let message = format!("missing field `{field}`");
+            found.push(Diagnostic::refusal(
+                Refusal::MissingField,
+                Place::Nowhere,
+                message,
+            ));
+        }
+    }
+    (stack, found)
 }

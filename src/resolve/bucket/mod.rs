@@ -71,12 +71,12 @@ fn sites_of<'a>(stack: &'a Stack, bucket: &Name) -> impl Iterator<Item = (&'a Na
 
 /// Where CloudFront's identity cannot read a bucket, access control can.
 fn refuse_oai_in_region(scope: &mut Scope, name: &Name, bucket: &Bucket, at: &Path) {
-    let region = &scope.stack.region;
-    let unsupported = region.origin_access_identity_supported() == Some(false);
-    if unsupported
-        && bucket.access != Some(Access::Oac)
-        && sites_of(scope.stack, name).next().is_some()
-    {
+    let Some(region) = &scope.stack.region else {
+        return;
+    };
+    let is_unsupported = region.origin_access_identity_supported() == Some(false);
+    let is_served = sites_of(scope.stack, name).next().is_some();
+    if is_unsupported && is_served && bucket.access != Some(Access::Oac) {
         let refusal = Diagnostic::refusal(
             Refusal::OaiInRegion,
             Place::Key(at.clone()),
@@ -125,7 +125,7 @@ fn base_name(scope: &mut Scope, name: &Name, bucket: &Bucket, at: &Path) -> Stri
     let base = bucket
         .name
         .clone()
-        .unwrap_or_else(|| format!("{}-{name}", scope.stack.name));
+        .unwrap_or_else(|| format!("{}-{name}", scope.name));
     let expanded = format!("{base}-123456789012");
     for reason in bucket_name::check(&expanded).err().unwrap_or_default() {
         let place = match bucket.name {

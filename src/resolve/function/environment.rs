@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Declared;
 use crate::app::{Fact, Value, Variable};
-use crate::aws::{environment, limits};
+use crate::aws::{Region, environment, limits};
 use crate::diag::{Diagnostic, Path, Place, Refusal, Severity};
 use crate::resolve::domain;
 use crate::resolve::scope::{Given, Scope};
@@ -80,10 +80,10 @@ fn variable(
 
 /// Lambda sets these itself, and refuses a function that wants to. The region may be stated: it is checked and left out.
 fn reserved(scope: &mut Scope, key: &str, value: &stack::Variable, at: &Path) {
-    let region = scope.stack.region.to_string();
+    let region = scope.stack.region.as_ref().map_or("", Region::as_str);
     let is_region = matches!(key, "AWS_REGION" | "AWS_DEFAULT_REGION");
     let diagnostic = match value {
-        stack::Variable::External(External::Literal(text)) if is_region && *text == region => {
+        stack::Variable::External(External::Literal(text)) if is_region && text == region => {
             Diagnostic::new(
                 "provided-by-lambda",
                 Severity::Note,

@@ -129,7 +129,7 @@ fn refuse_out_of_range(
 /// A function's name: up to 64 letters, digits, hyphens and underscores
 /// (<https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>).
 fn physical_name(scope: &mut Scope, name: &Name, declared: &Declared) -> String {
-    let derived = format!("{}-{name}", scope.stack.name);
+    let derived = format!("{}-{name}", scope.name);
     let physical = declared.own.name.clone().unwrap_or(derived);
     let good = limits::lambda::FUNCTION_NAME_CHARACTERS.contains(&physical.len())
         && physical

@@ -15,15 +15,26 @@ use tree::Reading;
 /// Reads a YAML or JSON text. Fails with every mistake of its syntax, up to the first after which the rest makes no
 /// sense.
 pub fn read(document: &Document) -> Result<Node, Problems> {
+    let (root, found) = attempt(document);
+    Problems::among(found)?;
+    root.ok_or_else(|| empty().into())
+}
+
+/// What could be read of a YAML or JSON text, and every mistake of its syntax; without a tree there is at least one.
+pub fn attempt(document: &Document) -> (Option<Node>, Vec<Diagnostic>) {
     let text = document.text.as_str();
     if text.len() > LARGEST {
-        return Err(Problems::from(too_large(text.len())));
+        return (None, vec![too_large(text.len())]);
     }
-    let (root, found) = Reading::new(text).finish();
-    Problems::among(found)?;
-    root.ok_or_else(|| {
-        Diagnostic::refusal(Refusal::EmptyFile, Place::Nowhere, "the file is empty").into()
-    })
+    let (root, mut found) = Reading::new(text).finish();
+    if root.is_none() && found.is_empty() {
+        found.push(empty());
+    }
+    (root, found)
+}
+
+fn empty() -> Diagnostic {
+    Diagnostic::refusal(Refusal::EmptyFile, Place::Nowhere, "the file is empty")
 }
 
 #[cfg(test)]
