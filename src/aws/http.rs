@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// A method that `CloudFront` can pass on, in the order in which its pages list them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -114,6 +114,13 @@ impl MethodSet {
     /// Source: <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/http-403-invalid-method.html>.
     pub fn contains(self, method: Method) -> bool {
         self.methods().contains(&method)
+    }
+}
+
+/// As the list of its methods.
+impl Serialize for MethodSet {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.methods().serialize(serializer)
     }
 }
 

@@ -3,6 +3,7 @@
 use super::digest::digest;
 use super::draft::Draft;
 use super::fact::Facts;
+use super::ids::Ids;
 use super::role;
 use crate::app::{Announcement, DomainWay, Id, Parameter, Service, Site, Value};
 use crate::aws::{Action, LogicalId};
@@ -42,14 +43,9 @@ pub(super) fn lower(draft: &mut Draft, facts: &Facts, id: Id<Site>, site: &Site)
     }
 }
 
-/// The condition that a pinning parameter is empty.
-pub(super) fn unknown_id(pin: &LogicalId) -> LogicalId {
-    LogicalId::from_words(&[pin.as_str(), "Unknown"])
-}
-
 fn unknown(draft: &mut Draft, facts: &Facts, pin: Id<Parameter>, site: &Site) -> LogicalId {
     let pin = facts.ids.parameter(pin);
-    let id = unknown_id(pin);
+    let id = Ids::domain_unknown(pin);
     let condition = Condition::Equals(Text::reference(pin), Text::default());
     draft.condition(&id, condition, &site.at);
     id

@@ -56,7 +56,7 @@ impl<'a> Facts<'a> {
             Announcement::Ssm(name) => Text::from(name.as_str()).into(),
             Announcement::Parameter(pin) | Announcement::CustomResource(pin) => {
                 let pin = self.ids.parameter(*pin);
-                let unknown = super::announcement::unknown_id(pin);
+                let unknown = Ids::domain_unknown(pin);
                 cfn::Value::when(&unknown, cfn::Value::NoValue, Text::reference(pin))
             }
             Announcement::Unneeded => self.distribution_domain(site).into(),

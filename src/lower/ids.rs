@@ -81,6 +81,11 @@ impl<'a> Ids<'a> {
         self.site_part_or(site, self.app.sites[site].id.as_ref(), &["Distribution"])
     }
 
+    /// The condition that a pinning parameter is empty: `CloudFrontDomainUnknown`.
+    pub(super) fn domain_unknown(pin: &LogicalId) -> LogicalId {
+        LogicalId::from_words(&[pin.as_str(), "Unknown"])
+    }
+
     /// A part of a site: the words, with the site's name before them for all but the first site.
     pub(super) fn site_part(&self, site: Id<Site>, words: &[&str]) -> LogicalId {
         self.site_part_or(site, None, words)

@@ -3,15 +3,15 @@
 use super::draft::Draft;
 use super::fact::Facts;
 use crate::app::{Cache, Headers, Id, OwnCache, PlainHttp, Route, Site, Target};
+use crate::aws::LogicalId;
 use crate::aws::managed;
-use crate::aws::{LogicalId, MethodSet};
 use crate::cfn::cloudfront::{
-    AllowedMethods, CacheHeaderBehavior, CacheHeadersConfig, CachePolicy, CachePolicyConfig,
-    ContentTypeOptions, CookieBehavior, CookiesConfig, CustomHeader, DefaultCacheBehavior,
-    FrameOption, FrameOptions, Items, ParametersInCacheKeyAndForwardedToOrigin,
-    QueryStringBehavior, QueryStringsConfig, ReferrerPolicy, ReferrerPolicyValue, RemoveHeader,
-    ResponseHeadersPolicy, ResponseHeadersPolicyConfig, SecurityHeadersConfig,
-    StrictTransportSecurity, ViewerProtocolPolicy, XssProtection,
+    CacheHeaderBehavior, CacheHeadersConfig, CachePolicy, CachePolicyConfig, ContentTypeOptions,
+    CookieBehavior, CookiesConfig, CustomHeader, DefaultCacheBehavior, FrameOption, FrameOptions,
+    Items, ParametersInCacheKeyAndForwardedToOrigin, QueryStringBehavior, QueryStringsConfig,
+    ReferrerPolicy, ReferrerPolicyValue, RemoveHeader, ResponseHeadersPolicy,
+    ResponseHeadersPolicyConfig, SecurityHeadersConfig, StrictTransportSecurity,
+    ViewerProtocolPolicy, XssProtection,
 };
 use crate::cfn::{Resource, Text};
 
@@ -42,11 +42,7 @@ pub(super) fn behavior(
         PlainHttp::Refused => ViewerProtocolPolicy::HttpsOnly,
     };
     DefaultCacheBehavior {
-        allowed_methods: Some(match route.methods {
-            MethodSet::GetHead => AllowedMethods::GetHead,
-            MethodSet::GetHeadOptions => AllowedMethods::GetHeadOptions,
-            MethodSet::All => AllowedMethods::All,
-        }),
+        allowed_methods: Some(route.methods),
         compress: Some(match &route.cache {
             Cache::Off => false,
             Cache::Long | Cache::AsAnswered => true,

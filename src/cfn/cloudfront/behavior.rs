@@ -4,8 +4,7 @@
     reason = "field names are CloudFormation's; each type links its page"
 )]
 
-use serde::{Serialize, Serializer};
-
+use crate::aws::MethodSet;
 use crate::cfn::Text;
 use crate::cfn::property::{Property, allowed_values, property_types};
 
@@ -22,8 +21,7 @@ property_types! {
     pub struct DefaultCacheBehavior {
         pub target_origin_id: String,
         pub viewer_protocol_policy: ViewerProtocolPolicy,
-        pub allowed_methods: Option<AllowedMethods>,
-        pub cached_methods: Option<CachedMethods>,
+        pub allowed_methods: Option<MethodSet>,
         pub compress: Option<bool>,
         pub cache_policy_id: Option<Text>,
         pub origin_request_policy_id: Option<Text>,
@@ -50,7 +48,6 @@ impl DefaultCacheBehavior {
             target_origin_id: target_origin_id.into(),
             viewer_protocol_policy,
             allowed_methods: None,
-            cached_methods: None,
             compress: None,
             cache_policy_id: None,
             origin_request_policy_id: None,
@@ -76,55 +73,15 @@ allowed_values! {
     }
 }
 
-/// The three sets of methods that a behavior may forward.
-///
-/// Page: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AllowedMethods {
-    GetHead,
-    GetHeadOptions,
-    All,
-}
-
-/// The two sets of methods whose answers a behavior may cache.
-///
-/// Page: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-cachebehavior.html>.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum CachedMethods {
-    GetHead,
-    GetHeadOptions,
-}
-
-impl Property for AllowedMethods {}
-impl Property for CachedMethods {}
-
-impl Serialize for AllowedMethods {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let methods: &[&str] = match self {
-            Self::GetHead => &["GET", "HEAD"],
-            Self::GetHeadOptions => &["GET", "HEAD", "OPTIONS"],
-            Self::All => &["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
-        };
-        methods.serialize(serializer)
-    }
-}
-
-impl Serialize for CachedMethods {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let methods = match self {
-            Self::GetHead => AllowedMethods::GetHead,
-            Self::GetHeadOptions => AllowedMethods::GetHeadOptions,
-        };
-        methods.serialize(serializer)
-    }
-}
+/// As a list.
+impl Property for MethodSet {}
 
 #[cfg(test)]
 mod tests {
     use super::{
-        AllowedMethods, CacheBehavior, CachedMethods, DefaultCacheBehavior, EventType,
-        FunctionAssociation, ViewerProtocolPolicy,
+        CacheBehavior, DefaultCacheBehavior, EventType, FunctionAssociation, ViewerProtocolPolicy,
     };
+    use crate::aws::MethodSet;
     use crate::cfn::Text;
 
     #[test]
@@ -132,8 +89,7 @@ mod tests {
         let behavior = CacheBehavior {
             path_pattern: "/api/*".to_owned(),
             behavior: DefaultCacheBehavior {
-                allowed_methods: Some(AllowedMethods::All),
-                cached_methods: Some(CachedMethods::GetHead),
+                allowed_methods: Some(MethodSet::All),
                 compress: Some(false),
                 cache_policy_id: Some("4135ea2d-6df8-44a3-9df3-4b5a84be39ad".into()),
                 origin_request_policy_id: Some("b689b0a8-53d0-40ab-baf2-68738e2966ac".into()),
@@ -151,8 +107,7 @@ mod tests {
               "PathPattern": "/api/*",
               "TargetOriginId": "api",
               "ViewerProtocolPolicy": "https-only",
-              "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "PATCH", "POST", "DELETE"],
-              "CachedMethods": ["GET", "HEAD"],
+              "AllowedMethods": ["GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE"],
               "Compress": false,
               "CachePolicyId": "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
               "OriginRequestPolicyId": "b689b0a8-53d0-40ab-baf2-68738e2966ac",

@@ -9,8 +9,7 @@ mod policies;
 mod response_headers;
 
 pub use behavior::{
-    AllowedMethods, CacheBehavior, CachedMethods, DefaultCacheBehavior, EventType,
-    FunctionAssociation, ViewerProtocolPolicy,
+    CacheBehavior, DefaultCacheBehavior, EventType, FunctionAssociation, ViewerProtocolPolicy,
 };
 pub use distribution::{
     CustomErrorResponse, Distribution, DistributionConfig, GeoRestriction, GeoRestrictionType,

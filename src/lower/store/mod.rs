@@ -1,16 +1,17 @@
 //! A store as a bucket, its policy, and the identity by which CloudFront reads it.
 
+mod policy;
+
 use super::draft::{Draft, place};
 use super::fact::Facts;
 use super::outputs;
 use super::table::holding_data;
-use crate::app::{BucketIs, Encryption, Id, Identity, Reader, Site, Store, Target, WebOrigin};
-use crate::aws::{Action, Method};
+use crate::app::{BucketIs, Encryption, Id, Identity, Site, Store, Target, WebOrigin};
+use crate::aws::Method;
 use crate::cfn::cloudfront::{
     CloudFrontOriginAccessIdentity, CloudFrontOriginAccessIdentityConfig, OriginAccessControl,
     OriginAccessControlConfig, OriginAccessControlOriginType, SigningBehavior, SigningProtocol,
 };
-use crate::cfn::policy::{ConditionOperator, Conditions, PolicyDocument, Principal, Statement};
 use crate::cfn::s3::{
     AbortIncompleteMultipartUpload, Bucket, BucketEncryption, BucketPolicy, CorsConfiguration,
     CorsMethod, CorsRule, LifecycleConfiguration, LifecycleRule, LifecycleStatus,
@@ -18,7 +19,7 @@ use crate::cfn::s3::{
     PublicAccessBlockConfiguration, ServerSideEncryptionByDefault, ServerSideEncryptionRule,
     SseAlgorithm, VersioningConfiguration, VersioningStatus,
 };
-use crate::cfn::{Pseudo, Resource, Text};
+use crate::cfn::{Resource, Text};
 
 /// What the sites read of a store.
 struct Served {
@@ -43,7 +44,7 @@ pub(super) fn lower(draft: &mut Draft, facts: &Facts, id: Id<Store>, store: &Sto
     draft.resource(bucket.clone(), resource, &store.at);
     let policy = BucketPolicy {
         bucket: Text::reference(&bucket),
-        policy_document: policy(draft, facts, id, store, &served),
+        policy_document: policy::policy(draft, facts, id, store, &served),
     };
     draft.resource(
         facts.ids.bucket_policy(id),
@@ -264,122 +265,4 @@ fn lifecycle(store: &Store) -> Vec<LifecycleRule> {
         ))
     });
     [incomplete].into_iter().chain(expiring).collect()
-}
-
-/// One policy says everything about a bucket: a second one would replace it.
-fn policy(
-    draft: &mut Draft,
-    facts: &Facts,
-    id: Id<Store>,
-    store: &Store,
-    served: &Served,
-) -> PolicyDocument {
-    let arn = Text::attribute(&facts.ids.bucket(id), "Arn");
-    let objects = |prefix: &str| arn.clone().then(format!("/{prefix}*"));
-    let mut statements = vec![refuse_plain_http(&arn)];
-    if !served.sites.is_empty() {
-        let by_cloudfront = |statement| by_cloudfront(facts, id, store, served, statement);
-        statements.push(Statement {
-            sid: Some("CloudFrontReads".to_owned()),
-            ..by_cloudfront(Statement::allow(
-                vec![Action::known("s3", "GetObject")],
-                served
-                    .prefixes
-                    .iter()
-                    .map(|prefix| objects(prefix))
-                    .collect(),
-            ))
-        });
-        if served.lists {
-            statements.push(Statement {
-                sid: Some("CloudFrontSeesWhatIsMissing".to_owned()),
-                ..by_cloudfront(Statement::allow(
-                    vec![Action::known("s3", "ListBucket")],
-                    vec![arn.clone()],
-                ))
-            });
-        }
-    }
-    let public: Vec<_> = store
-        .spaces
-        .iter()
-        .filter(|space| space.read == Reader::Everybody)
-        .collect();
-    if let Some(first) = public.first() {
-        let path = place("Resources", &facts.ids.bucket_policy(id))
-            .join("Properties")
-            .join("PolicyDocument")
-            .join("Statement")
-            .join(statements.len());
-        draft.from(path, &first.at);
-        statements.push(Statement {
-            sid: Some("EverybodyReads".to_owned()),
-            principal: Some(Principal::Everyone),
-            ..Statement::allow(
-                vec![Action::known("s3", "GetObject")],
-                public.iter().map(|space| objects(&space.prefix)).collect(),
-            )
-        });
-    }
-    statements.extend(super::logs::statement(facts, id));
-    statements.into_iter().collect()
-}
-
-fn refuse_plain_http(arn: &Text) -> Statement {
-    Statement {
-        sid: Some("NobodyUsesPlainHttp".to_owned()),
-        principal: Some(Principal::Everyone),
-        conditions: Conditions::default().and(
-            ConditionOperator::Bool,
-            "aws:SecureTransport",
-            ["false"],
-        ),
-        ..Statement::deny(
-            vec![Action::known("s3", "*")],
-            vec![arn.clone(), arn.clone().then("/*")],
-        )
-    }
-}
-
-/// The statement, made to speak about CloudFront as it comes to this bucket.
-fn by_cloudfront(
-    facts: &Facts,
-    id: Id<Store>,
-    store: &Store,
-    served: &Served,
-    statement: Statement,
-) -> Statement {
-    match store.identity {
-        Identity::Oai => {
-            let user = Text::from("arn:")
-                .then(Pseudo::Partition)
-                .then(":iam::cloudfront:user/CloudFront Origin Access Identity ")
-                .then(Text::reference(&facts.ids.access_identity(id)));
-            Statement {
-                principal: Some(Principal::Aws(vec![user])),
-                ..statement
-            }
-        }
-        Identity::Oac => {
-            let distributions = served.sites.iter().map(|site| {
-                Text::from("arn:")
-                    .then(Pseudo::Partition)
-                    .then(":cloudfront::")
-                    .then(Pseudo::AccountId)
-                    .then(":distribution/")
-                    .then(Text::reference(&facts.ids.distribution(*site)))
-            });
-            Statement {
-                principal: Some(Principal::Service(vec![
-                    "cloudfront.amazonaws.com".to_owned(),
-                ])),
-                conditions: Conditions::default().and(
-                    ConditionOperator::StringEquals,
-                    "AWS:SourceArn",
-                    distributions,
-                ),
-                ..statement
-            }
-        }
-    }
 }
