@@ -1,7 +1,7 @@
 //! The staircase from what was declared to what is asked for: read, resolve, lower.
 
 use crate::app::App;
-use crate::diag::{Diagnostic, Place, Problems, Refusal};
+use crate::diag::{Diagnostic, Place, Problems, Refusal, Severity};
 use crate::lower::{Lowered, lower};
 use crate::resolve::resolve;
 use crate::source::{Document, Files, Source, attempt};
@@ -74,8 +74,9 @@ pub fn compile(
     }
 }
 
-/// What was found, in the order of the text; what is said of one place twice is said once.
+/// What was found, in the order of the text and without mere notes; what is said of one place twice is said once.
 fn refused(document: Document, source: Option<Source>, mut found: Vec<Diagnostic>) -> Box<Refused> {
+    found.retain(|one| one.severity != Severity::Note);
     if let Some(source) = &source {
         let start = |one: &Diagnostic| source.span(&one.at).map_or(0, |bytes| bytes.start);
         found.sort_by_key(start);

@@ -8,7 +8,7 @@ use crate::cfn::{
     Condition, Declaration, Entry, Output, Parameter, Resource, Tags, Template, Text,
 };
 use crate::diag::{Diagnostic, Origins, Path, Place, Refusal, did_you_mean};
-use crate::source::{self, Node};
+use crate::source::{self, Node, Value};
 
 /// A template, the origins of its parts, and what does not fit into it.
 #[derive(Debug, Clone, PartialEq)]
@@ -117,7 +117,7 @@ impl Draft {
         let base = Node::of(&resource);
         let (laid, problems) = source::lay(&base, &over.node, &over.at);
         self.lowered.misfits.extend(problems);
-        self.trace_override(place("Resources", id), &over.node, over.at.clone());
+        self.trace(&place("Resources", id), &over.node, &over.at);
         Entry::Overridden(Box::new(resource), laid)
     }
 
@@ -129,6 +129,7 @@ impl Draft {
     /// Adds a resource as the user wrote it.
     pub(super) fn raw_resource(&mut self, id: &LogicalId, node: &Node, at: &Path) {
         if self.take(id, "Resources", at) {
+            self.trace(&place("Resources", id), node, at);
             let resources = &mut self.lowered.template.resources;
             resources.insert(id.clone(), Entry::Raw(node.clone()));
         }
@@ -165,18 +166,22 @@ impl Draft {
         self.lowered.template.outputs.insert(id, output.into());
     }
 
-    /// What lies over a resource comes from where it is written, key by key.
-    fn trace_override(&mut self, template: Path, over: &Node, at: Path) {
-        if let Some(entries) = over.as_map() {
-            for entry in entries {
-                self.trace_override(
-                    template.join(entry.key.as_str()),
-                    &entry.value,
-                    at.join(entry.key.as_str()),
-                );
+    /// What the user wrote into the template comes from where it is written, key by key and item by item.
+    fn trace(&mut self, template: &Path, node: &Node, at: &Path) {
+        self.lowered.origins.insert(template.clone(), at.clone());
+        match &node.value {
+            Value::Map(entries) => {
+                for entry in entries {
+                    let key = entry.key.as_str();
+                    self.trace(&template.join(key), &entry.value, &at.join(key));
+                }
             }
-        } else {
-            self.lowered.origins.insert(template, at);
+            Value::List(items) => {
+                for (position, item) in (0_usize..).zip(items) {
+                    self.trace(&template.join(position), item, &at.join(position));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
     }
 

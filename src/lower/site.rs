@@ -14,6 +14,7 @@ use crate::cfn::cloudfront::{
     OriginSslProtocol, S3OriginConfig, SslSupportMethod, ViewerCertificate,
 };
 use crate::cfn::{self, Pseudo, Resource, Text, Value};
+use crate::diag::Path;
 use crate::templates;
 
 /// Seconds that the start of a function may take, which its own timeout leaves out.
@@ -85,7 +86,7 @@ fn config(draft: &mut Draft, facts: &Facts, id: Id<Site>, site: &Site) -> Distri
         restrictions: None,
         logging: None,
         default_root_object: site.index.clone(),
-        origins: origins(facts, site),
+        origins: origins(draft, facts, &path, site),
         cache_behaviors,
         default_cache_behavior,
         custom_error_responses: error_caching(site),
@@ -142,11 +143,12 @@ fn error_caching(site: &Site) -> Vec<CustomErrorResponse> {
 }
 
 /// Each origin once, in the order in which the routes name them, the default's first.
-fn origins(facts: &Facts, site: &Site) -> Vec<Origin> {
+fn origins(draft: &mut Draft, facts: &Facts, config: &Path, site: &Site) -> Vec<Origin> {
     let mut origins: Vec<Origin> = Vec::new();
     for route in [&site.default].into_iter().chain(&site.routes) {
         let name = origin_id(facts, &route.target);
         if origins.iter().all(|origin| origin.id != name) {
+            draft.from(config.join("Origins").join(origins.len()), &route.at);
             origins.push(match &route.target {
                 Target::Store { store, .. } => store_origin(facts, name, *store),
                 Target::Service(service) => service_origin(facts, name, *service),
