@@ -52,9 +52,10 @@ class Cloud:
             "AWS_MAX_ATTEMPTS": "1",
             "AWS_PAGER": "",
             "HOME": self._home.name,
-            "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+            "PATH": os.environ["PATH"],
         }
-        command = [str(Path(sys.executable).with_name("aws")), *words]
+        # Not the script `aws`, whose first line cannot name a folder with a space.
+        command = [sys.executable, "-m", "awscli", *words]
         return subprocess.run(command, env=environment, cwd=folder, capture_output=True, text=True, timeout=LONGEST)
 
     @lru_cache

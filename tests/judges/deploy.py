@@ -152,6 +152,8 @@ class Life:
 def values(cloud: Cloud, template: dict[str, Any]) -> dict[str, str]:
     """A value for each parameter that has no default."""
     needed = [name for name, parameter in template.get("Parameters", {}).items() if "Default" not in parameter]
+    if unknown := [name for name in needed if name not in VALUES]:
+        raise LookupError(f"VALUES has no value for the parameters {unknown}")
     return {name: VALUES[name](cloud) for name in needed}
 
 
@@ -177,6 +179,10 @@ EXISTS: dict[str, Callable[[Cloud], list[str]]] = {
 def judge(report: Report, stack: Stack) -> None:
     """The whole life of one stack in an account of its own."""
     with Cloud() as cloud:
-        Life(cloud, report, stack).live()
+        try:
+            Life(cloud, report, stack).live()
+        except Exception as error:
+            # One stack that cannot be judged keeps no other from its judge.
+            report.that(f"the life of {stack.name} can be followed to its end", False, f"{type(error).__name__}: {error}")
         complaints = [line for line in cloud.log().splitlines() if "Error" in line]
         report.equal("the pretend AWS did not stumble", [], complaints)
