@@ -5,7 +5,8 @@ use super::Template;
 /// How a template is laid out as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// A map or list stands on one line if that line has at most 110 characters, else each of its items on its own.
+    /// A map or list stands on one line if that line has at most 110 characters, else each of its items on its own; a
+    /// list whose only item is a map or list opens and closes on the lines of that item.
     ///
     /// A template over 51,200 bytes needs a bucket to be deployed, and with one item to a line it would be a fifth
     /// longer: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
@@ -28,6 +29,9 @@ pub fn print(template: &Template, layout: Layout) -> String {
 }
 
 /// A part of a template as JSON without any white space.
+///
+/// # Panics
+/// Never: the keys of a template are texts, which JSON can always hold.
 pub fn compact(value: &impl serde::Serialize) -> String {
     serde_json::to_string(value)
         .expect("the keys of a template are texts, which JSON can always hold")
@@ -38,35 +42,44 @@ const WIDTH: usize = 110;
 
 /// Lays out JSON that has no white space between its tokens.
 fn fitted(compact: &str) -> String {
-    let mut widths = widths(compact).into_iter();
+    let mut measures = measures(compact).into_iter();
     let mut text = String::with_capacity(compact.len() * 3 / 2);
-    let mut broken = 0; // open maps and lists whose items stand on lines of their own
+    let mut depth = 0; // open maps and lists whose items stand on lines of their own
+    let mut broken = Vec::new(); // for each that does not stand on one line, whether it hugs its only item
     let mut whole = 0; // open ones inside those, which stand on the last line of the text
+    let mut hugged = false; // whether the last token opened a list that hugs what comes now
     for token in tokens(compact) {
         match token {
             "{" | "[" => {
-                let width = widths.next().unwrap_or_default();
-                if whole > 0 || last_line(&text).chars().count() + width <= WIDTH {
+                let Measure { width, hugs } = measures.next().unwrap_or_default();
+                let fits = whole > 0 || last_line(&text).chars().count() + width <= WIDTH;
+                if fits && !hugged {
                     whole += 1;
                     text += spaced(token);
                 } else {
-                    broken += 1;
                     text += token;
-                    start_line(&mut text, broken);
+                    broken.push(hugs);
+                    if !hugs {
+                        depth += 1;
+                        start_line(&mut text, depth);
+                    }
                 }
+                hugged = hugs && whole == 0;
             }
             "}" | "]" if whole > 0 => {
                 whole -= 1;
                 text += spaced(token);
             }
             "}" | "]" => {
-                broken -= 1;
-                start_line(&mut text, broken);
+                if broken.pop() == Some(false) {
+                    depth -= 1;
+                    start_line(&mut text, depth);
+                }
                 text += token;
             }
             "," if whole == 0 => {
                 text += token;
-                start_line(&mut text, broken);
+                start_line(&mut text, depth);
             }
             _ => text += spaced(token),
         }
@@ -74,25 +87,46 @@ fn fitted(compact: &str) -> String {
     text
 }
 
-/// How many characters each map and list takes on one line, in the order in which they open; a comma after it counts.
-fn widths(compact: &str) -> Vec<usize> {
-    let mut widths = Vec::new();
+/// What is known of a map or list before it is laid out.
+#[derive(Clone, Copy, Default)]
+struct Measure {
+    /// How many characters it takes on one line; a comma after it counts.
+    width: usize,
+    /// Whether it is a list whose only item is a map or list: where it is broken, the two open and close together.
+    hugs: bool,
+}
+
+/// The measures of each map and list, in the order in which they open.
+fn measures(compact: &str) -> Vec<Measure> {
+    let mut measures: Vec<Measure> = Vec::new();
     let mut open = Vec::new(); // the number of each open one, and the column where it began
     let mut column = 0;
     let mut tokens = tokens(compact).peekable();
     while let Some(token) = tokens.next() {
         if let "{" | "[" = token {
-            open.push((widths.len(), column));
-            widths.push(0);
+            open.push((measures.len(), column));
+            let next_opens = tokens.peek().is_some_and(|next| matches!(*next, "{" | "["));
+            let hugs = token == "[" && next_opens;
+            measures.push(Measure { width: 0, hugs });
         }
         column += spaced(token).chars().count();
-        if let "}" | "]" = token
-            && let Some((number, start)) = open.pop()
-        {
-            widths[number] = column - start + usize::from(tokens.peek() == Some(&","));
+        match token {
+            "}" | "]" => {
+                if let Some((number, start)) = open.pop() {
+                    let comma = usize::from(tokens.peek() == Some(&","));
+                    measures[number].width = column - start + comma;
+                }
+            }
+            // A comma right inside a list: it has more than one item.
+            "," => {
+                if let Some((number, _)) = open.last() {
+                    measures[*number].hugs = false;
+                }
+            }
+            _ => {}
         }
     }
-    widths
+    measures
 }
 
 /// The token as it stands among others on one line.
@@ -170,6 +204,17 @@ mod tests {
     }
 
     #[test]
+    fn a_list_of_one_map_opens_and_closes_with_it() {
+        let long = "x".repeat(100);
+        assert_eq!(
+            fitted(&format!(r#"{{"list":[{{"long":"{long}","more":[[1]]}}]}}"#)),
+            format!(
+                "{{\n  \"list\": [{{\n    \"long\": \"{long}\",\n    \"more\": [[1]]\n  }}]\n}}"
+            )
+        );
+    }
+
+    #[test]
     fn a_line_has_at_most_110_characters_and_its_comma_counts() {
         let lines = |characters: usize, more: &str| {
             let text = "é".repeat(characters);
@@ -216,6 +261,7 @@ mod tests {
         scalar.prop_recursive(6, 80, 6, |inner| {
             prop_oneof![
                 proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                inner.clone().prop_map(|only| Value::from(vec![only])),
                 proptest::collection::vec((".{0,8}", inner), 0..6)
                     .prop_map(|entries| entries.into_iter().collect::<Map<_, _>>().into()),
             ]
@@ -236,8 +282,33 @@ mod tests {
         }
     }
 
-    /// The rule as it is told: a value that does not fit between `lead` and `comma` is broken, and its items are tried.
+    /// The only item of a list, if that is a map or list with something in it.
+    fn hugged(value: &Value) -> Option<&Value> {
+        match &value.as_array()?[..] {
+            [only] => {
+                let has_items = |map: &Map<_, _>| !map.is_empty();
+                let is_map = only.as_object().is_some_and(has_items);
+                let is_list = only.as_array().is_some_and(|list| !list.is_empty());
+                (is_map || is_list).then_some(only)
+            }
+            _ => None,
+        }
+    }
+
+    /// The rule as it is told: a value that does not fit between `lead` and `comma` is broken, and its items are tried;
+    /// a list is broken together with an only item that can be.
     fn told(lead: &str, value: &Value, comma: &str, depth: usize) -> String {
+        let line = format!("{lead}{}{comma}", whole(value));
+        if line.chars().count() <= WIDTH {
+            return line;
+        }
+        broken(lead, value, comma, depth)
+    }
+
+    fn broken(lead: &str, value: &Value, comma: &str, depth: usize) -> String {
+        if let Some(only) = hugged(value) {
+            return broken(&format!("{lead}["), only, &format!("]{comma}"), depth);
+        }
         let line = format!("{lead}{}{comma}", whole(value));
         let (open, items, close): (_, Vec<_>, _) = if let Some(items) = value.as_array() {
             (
@@ -251,7 +322,7 @@ mod tests {
         } else {
             return line;
         };
-        if items.is_empty() || line.chars().count() <= WIDTH {
+        if items.is_empty() {
             return line;
         }
         let outside = "  ".repeat(depth);
