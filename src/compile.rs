@@ -1,7 +1,7 @@
 //! The staircase from what was declared to what is asked for: read, resolve, lower.
 
 use crate::app::App;
-use crate::diag::{Diagnostic, Place, Problems, Refusal, Severity};
+use crate::diag::{Diagnostic, Path, Place, Problems, Refusal, Severity};
 use crate::lower::{Lowered, lower};
 use crate::resolve::resolve;
 use crate::source::{Document, Files, Source, attempt};
@@ -48,10 +48,10 @@ pub fn compile(
     found.extend(more);
     let source = Source { document, tree };
     let (stack, more) = stack::parse(&source.tree);
-    found.extend(more);
+    found.extend(without_follow_ups(&source, &found, more));
     let resolved = stack.map(|stack| resolve(&stack, files));
     let app = resolved.and_then(|(app, more)| {
-        found.extend(more);
+        found.extend(without_follow_ups(&source, &found, more));
         app
     });
     let Some(app) = app else {
@@ -72,6 +72,39 @@ pub fn compile(
             problems.into_vec(),
         )),
     }
+}
+
+/// What was found, without what only follows from a mistake that is told already: that something is missing or unclear
+/// whose words could not be read, and that a thing is not there whose declaration could not.
+fn without_follow_ups(
+    source: &Source,
+    told: &[Diagnostic],
+    found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
+    let told_paths: Vec<_> = told.iter().filter_map(|one| one.at.path()).collect();
+    let declaration_is_told = |section: &str| {
+        let section = Path::from_iter([section]);
+        told_paths
+            .iter()
+            .any(|told| told.is_within(&section) && told.steps().len() <= 2)
+    };
+    let told_there = |path: &Path| {
+        let span = source.span(&Place::from(path));
+        let is_there = |one: &Diagnostic| source.span(&one.at) == span;
+        told_paths.iter().any(|told| told.is_within(path)) || told.iter().any(is_there)
+    };
+    let follows = |one: &Diagnostic| match Refusal::of(one.code) {
+        Some(
+            Refusal::MissingField
+            | Refusal::UnclearGrant
+            | Refusal::UnclearRoute
+            | Refusal::IllegalMethods
+            | Refusal::WrongType,
+        ) => one.at.path().is_some_and(told_there),
+        Some(refusal) => refusal.section().is_some_and(declaration_is_told),
+        None => false,
+    };
+    found.into_iter().filter(|one| !follows(one)).collect()
 }
 
 /// What was found, in the order of the text and without mere notes; what is said of one place twice is said once.

@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
 mod house;
+mod refusals;
 mod rules;
 mod stacks;
 mod support;

@@ -55,13 +55,13 @@ pub struct Host {
     /// Its host name.
     pub host: String,
     /// Its port.
-    pub port: u16,
+    pub port: u32,
     /// A path put before every request's own.
     pub path: Option<String>,
     /// How long it may take to answer, in seconds.
     pub timeout: u32,
     /// How often a GET or HEAD is tried.
-    pub attempts: u8,
+    pub attempts: u32,
     /// Headers that CloudFront adds to every request.
     pub headers: BTreeMap<String, Fact>,
 }

@@ -48,6 +48,9 @@ impl FromStr for DomainName {
     fn from_str(text: &str) -> Result<Self, String> {
         let refused = |reason: &str| Err(format!("`{text}` is not a domain name: {reason}"));
         let labels: Vec<&str> = text.strip_prefix("*.").unwrap_or(text).split('.').collect();
+        if text.contains('/') {
+            return refused("that would have neither a scheme nor a path");
+        }
         if text.len() > 253 {
             return refused("it has more than 253 characters");
         }

@@ -33,11 +33,12 @@ impl Origins {
         self.0.iter()
     }
 
-    /// The finding with each place in the template turned into the place in the stack file that it comes from.
+    /// The finding with each place in the template turned into the place in the stack file that it comes from; what
+    /// comes from no single place is about the file as a whole.
     #[must_use]
     pub fn translate(&self, finding: Diagnostic) -> Diagnostic {
         finding.moved(|place| match &place {
-            Place::Template(path) => self.of(path).cloned().map_or(place, Place::Key),
+            Place::Template(path) => self.of(path).cloned().map_or(Place::Nowhere, Place::Key),
             Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_) => place,
         })
     }

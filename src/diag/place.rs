@@ -101,6 +101,16 @@ pub enum Place {
     Template(Path),
 }
 
+impl Place {
+    /// The path into the file, where it is given by one.
+    pub const fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Key(path) | Self::Value(path) => Some(path),
+            Self::Nowhere | Self::Bytes(_) | Self::Template(_) => None,
+        }
+    }
+}
+
 impl From<Path> for Place {
     fn from(path: Path) -> Self {
         Self::Value(path)

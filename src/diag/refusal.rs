@@ -30,6 +30,31 @@ macro_rules! refusals {
     };
 }
 
+impl Refusal {
+    /// The refusal of this code.
+    pub fn of(code: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|refusal| refusal.code() == code)
+    }
+
+    /// The section of the stack file in which something is not there, if that is what is said.
+    pub fn section(self) -> Option<&'static str> {
+        let sections = [
+            (Self::UnknownTable, "tables"),
+            (Self::UnknownUserPool, "user-pools"),
+            (Self::UnknownBucket, "buckets"),
+            (Self::UnknownPrefix, "buckets"),
+            (Self::UnknownFunction, "functions"),
+            (Self::UnknownOrigin, "origins"),
+            (Self::UnknownSite, "sites"),
+        ];
+        let found = sections.iter().find(|(refusal, _)| *refusal == self);
+        found.map(|(_, section)| *section)
+    }
+}
+
 refusals! {
     /// The text is not YAML or JSON.
     NotYaml = "not-yaml",

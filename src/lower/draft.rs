@@ -39,13 +39,18 @@ pub(super) fn place(section: &str, id: &LogicalId) -> Path {
 impl Draft {
     pub(super) fn new(app: &App) -> Self {
         let overrides = app.raw.overrides.iter();
+        let mut origins = Origins::default();
+        if app.description.is_some() {
+            let description = Path::from_iter(["Description"]);
+            origins.insert(description, Path::from_iter(["description"]));
+        }
         Self {
             lowered: Lowered {
                 template: Template {
                     description: app.description.clone(),
                     ..Template::default()
                 },
-                origins: Origins::default(),
+                origins,
                 misfits: Vec::new(),
             },
             taken: BTreeMap::new(),
@@ -74,6 +79,17 @@ impl Draft {
     /// Takes an id for the part of the stack file at this path; an id that is taken is a misfit.
     fn take(&mut self, id: &LogicalId, section: &str, at: &Path) -> bool {
         if let Some(first) = self.taken.get(id) {
+            // What goes with a resource, its policy for one, clashes where the resource does: that is told once.
+            let is_told = |misfit: &Diagnostic| {
+                misfit.at == Place::Key(at.clone())
+                    && misfit
+                        .related
+                        .iter()
+                        .any(|one| one.at == Place::Key(first.clone()))
+            };
+            if self.lowered.misfits.iter().any(is_told) {
+                return false;
+            }
             self.lowered.misfits.push(
                 Diagnostic::refusal(
                     Refusal::IdClash,

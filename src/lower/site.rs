@@ -227,7 +227,7 @@ fn host_origin(facts: &Facts, name: &str, host: &Host) -> Origin {
     }
 }
 
-fn https(port: u16, read_timeout: u32) -> OriginConfig {
+fn https(port: u32, read_timeout: u32) -> OriginConfig {
     OriginConfig::Custom(CustomOriginConfig {
         http_port: None,
         https_port: (port != 443).then_some(port),

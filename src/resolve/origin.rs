@@ -6,7 +6,7 @@ use super::scope::{Given, Scope, Section};
 use crate::app::Host;
 use crate::aws::limits;
 use crate::diag::{Diagnostic, Refusal};
-use crate::stack::{Duration, Name, Origin};
+use crate::stack::{Duration, Name, Origin, Within};
 
 pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Host {
     let at = Section::Origins.path(name);
@@ -16,14 +16,6 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Host {
             Refusal::OutOfRange,
             at.join("timeout"),
             format!("CloudFront waits 1 to 120 s for an origin's answer, not {timeout} s"),
-        ));
-    }
-    let attempts = origin.attempts.unwrap_or(1);
-    if !limits::cloudfront::CONNECTION_ATTEMPTS.contains(&attempts.into()) {
-        scope.tell(Diagnostic::refusal(
-            Refusal::OutOfRange,
-            at.join("attempts"),
-            format!("CloudFront tries an origin 1 to 3 times, not {attempts}"),
         ));
     }
     if let Some(path) = &origin.path
@@ -49,10 +41,10 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Host {
         name: name.to_string(),
         at,
         host: origin.host.to_string(),
-        port: origin.port.unwrap_or(443),
+        port: origin.port.map_or(443, Within::get),
         path: origin.path.clone(),
         timeout,
-        attempts,
+        attempts: origin.attempts.map_or(1, Within::get),
         headers,
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
             scope.tell(
                 Diagnostic::refusal(
                     Refusal::MissingField,
-                    Place::Key(at),
+                    Place::Key(at.join("key")),
                     format!("the table `{name}` has no key"),
                 )
                 .help("name the attribute that tells its items apart: `key: id`, or the table that exists already: `existing: NAME`"),

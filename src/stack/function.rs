@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::aws::{LogicalId, Runtime};
 use crate::stack::word::{WordOrMap, maybe_parsed, word_or_map};
-use crate::stack::{Duration, External, Grant, Name};
+use crate::stack::{Duration, External, Grant, Name, Within};
 
 /// A Lambda function. Fields that are left out are taken from `defaults.functions`, and then from the default named here.
 #[derive(Debug, Clone, Default, PartialEq, Deserialize, JsonSchema)]
@@ -32,7 +32,7 @@ pub struct Function {
     /// The processor; `arm64` if left out.
     pub architecture: Option<Architecture>,
     /// Memory in MiB, 128 to 10,240; 256 if left out.
-    pub memory: Option<u32>,
+    pub memory: Option<Within<128, 10_240>>,
     /// How long one call may take, up to 15 m (behind a site up to 110 s); 30 s if left out.
     pub timeout: Option<Duration>,
     /// Environment variables; those of `defaults.functions` are added.

@@ -18,6 +18,7 @@ mod route;
 mod site;
 mod table;
 mod user_pool;
+mod within;
 pub mod word;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ pub use route::{DefaultRoute, Headers, OwnHeaders, Protocol, Route, Router};
 pub use site::{AccessLogs, Certificate, DomainFrom, PriceClass, Site, Zone};
 pub use table::{Attribute, Holds, Index, Table};
 pub use user_pool::UserPool;
+pub use within::Within;
 
 /// A stack file.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -148,15 +150,22 @@ pub fn for_environment(tree: &Node, environment: Option<&str>) -> (Node, Vec<Dia
 /// What could be read of a stack file's tree, and every mistake in it.
 pub fn parse(tree: &Node) -> (Option<Stack>, Vec<Diagnostic>) {
     let (stack, mut found) = source::parse(tree);
+    for one in &mut found {
+        let says_cloudformation = ["`Ref`", "`Fn::"]
+            .iter()
+            .any(|name| one.message.contains(name));
+        if one.code == Refusal::UnknownField.code() && says_cloudformation {
+            one.help = vec![
+                "a stack file names a raw resource by `{ resource: ID }`, its attribute by `{ resource: ID, attribute: NAME }`, and a parameter by `{ parameter: NAME }`".to_owned(),
+            ];
+        }
+    }
     // These two may be missing in the type, so that the rest is read all the same.
-    for field in ["name", "region"] {
+    for (field, example) in [("name", "shop"), ("region", "us-east-1")] {
         if tree.as_map().is_some() && tree.get(field).is_none() {
             let message = format!("missing field `{field}`");
-            found.push(Diagnostic::refusal(
-                Refusal::MissingField,
-                Place::Nowhere,
-                message,
-            ));
+            let refusal = Diagnostic::refusal(Refusal::MissingField, Place::Nowhere, message);
+            found.push(refusal.help(format!("every stack has it: `{field}: {example}`")));
         }
     }
     (stack, found)

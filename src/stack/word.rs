@@ -53,6 +53,22 @@ where
             T::from_word(word).map_err(E::custom)
         }
 
+        fn visit_bool<E: Error>(self, value: bool) -> Result<T, E> {
+            Err(unquoted::<T, E>(value))
+        }
+
+        fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+            Err(unquoted::<T, E>(value))
+        }
+
+        fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+            Err(unquoted::<T, E>(value))
+        }
+
+        fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+            Err(unquoted::<T, E>(value))
+        }
+
         fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
             let map = T::Map::deserialize(MapAccessDeserializer::new(map))?;
             T::from_map(map).map_err(A::Error::custom)
@@ -60,6 +76,14 @@ where
     }
 
     deserializer.deserialize_any(Either(PhantomData))
+}
+
+/// YAML takes it for a number, or for true or false.
+fn unquoted<T: WordOrMap, E: Error>(value: impl fmt::Display) -> E {
+    E::custom(format!(
+        "expected {}, found `{value}`\nquote it: \"{value}\"",
+        T::EXPECTED
+    ))
 }
 
 /// The schema of a word or a map; `words` are all that are taken, or none where any text is.

@@ -19,7 +19,7 @@ property_types! {
         pub config: OriginConfig,
         pub origin_access_control_id: Option<Text>,
         pub origin_custom_headers: Vec<OriginCustomHeader>,
-        pub connection_attempts: Option<u8>,
+        pub connection_attempts: Option<u32>,
         /// Seconds.
         pub connection_timeout: Option<u8>,
         /// Seconds.
@@ -39,9 +39,9 @@ property_types! {
     /// [`CustomOriginConfig`](https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-customoriginconfig.html)
     pub struct CustomOriginConfig {
         #[serde(rename = "HTTPPort")]
-        pub http_port: Option<u16>,
+        pub http_port: Option<u32>,
         #[serde(rename = "HTTPSPort")]
-        pub https_port: Option<u16>,
+        pub https_port: Option<u32>,
         pub origin_protocol_policy: OriginProtocolPolicy,
         #[serde(rename = "OriginSSLProtocols")]
         pub origin_ssl_protocols: Vec<OriginSslProtocol>,

@@ -34,7 +34,11 @@ pub(super) fn space(
         scope.tell(Diagnostic::refusal(
             Refusal::BadPrefix,
             Place::Key(at),
-            format!("`{prefix}` cannot be a prefix of keys: {fault}"),
+            if prefix.is_empty() {
+                format!("an empty text cannot be a prefix of keys: {fault}")
+            } else {
+                format!("`{prefix}` cannot be a prefix of keys: {fault}")
+            },
         ));
         return None;
     }

@@ -17,7 +17,7 @@ pub(super) fn runtime(
         scope.tell(
             Diagnostic::refusal(
                 Refusal::MissingField,
-                Place::Key(declared.at.clone()),
+                Place::Key(declared.at.join("runtime")),
                 format!("the function `{name}` has no runtime"),
             )
             .help("add `runtime: python3.14` here or under `defaults: { functions: … }`"),
@@ -57,7 +57,7 @@ pub(super) fn code(
         scope.tell(
             Diagnostic::refusal(
                 Refusal::MissingField,
-                Place::Key(declared.at.clone()),
+                Place::Key(declared.at.join("code")),
                 format!("the function `{name}` has no code"),
             )
             .help("say where it is: `code: { inline: FILE }`, `{ path: FOLDER }` or `{ s3: { bucket: B, key: K } }`"),

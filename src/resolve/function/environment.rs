@@ -41,7 +41,7 @@ pub(super) fn variables(
             scope.tell(Diagnostic::refusal(
                 Refusal::BadVariableName,
                 Place::Key(at),
-                format!("`{key}` cannot be the name of an environment variable: {reason}"),
+                reason,
             ));
         } else if let Some(value) = variable(scope, function, value, &at) {
             variables.insert(key.clone(), Variable { value, at });

@@ -41,26 +41,20 @@ pub(super) fn service(scope: &mut Scope, name: &Name, function: &Function) -> Op
         at: Section::Functions.path(name),
     };
     let physical_name = physical_name(scope, name, &declared);
-    let (memory, memory_at) = declared.or("memory", |function| function.memory, 256);
-    refuse_out_of_range(
-        scope,
-        memory,
-        limits::lambda::MEMORY_MB,
-        "a function has 128 to 10,240 MiB of memory",
-        memory_at,
-    );
+    let memory = declared.said("memory", |function| function.memory);
     let (timeout, timeout_at) = declared.or(
         "timeout",
-        |function| function.timeout.map(stack::Duration::seconds),
-        30,
+        |function| function.timeout,
+        stack::Duration::from_seconds(30),
     );
-    refuse_out_of_range(
-        scope,
-        timeout,
-        limits::lambda::TIMEOUT_SECONDS,
-        "a function runs for 1 s to 15 m",
-        timeout_at,
-    );
+    if !limits::lambda::TIMEOUT_SECONDS.contains(&timeout.seconds()) {
+        let message = format!("a function runs for 1 s to 15 m, not `{timeout}`");
+        scope.tell(Diagnostic::refusal(
+            Refusal::OutOfRange,
+            timeout_at,
+            message,
+        ));
+    }
     let runtime = code::runtime(scope, name, &declared);
     let handler = declared.said("handler", |function| function.handler.clone());
     let code = code::code(scope, name, &declared, runtime.as_ref(), handler.as_ref());
@@ -101,29 +95,13 @@ pub(super) fn service(scope: &mut Scope, name: &Name, function: &Function) -> Op
             stack::Architecture::Arm64 => Architecture::Arm64,
             stack::Architecture::X86 => Architecture::X86,
         },
-        memory,
-        timeout,
+        memory: memory.map_or(256, |(memory, _)| memory.get()),
+        timeout: timeout.seconds(),
         variables,
         grants,
         log_days: log_days(scope, &declared),
         at: declared.at,
     })
-}
-
-fn refuse_out_of_range(
-    scope: &mut Scope,
-    value: u32,
-    range: std::ops::RangeInclusive<u32>,
-    rule: &str,
-    at: Path,
-) {
-    if !range.contains(&value) {
-        scope.tell(Diagnostic::refusal(
-            Refusal::OutOfRange,
-            at,
-            format!("{rule}, not {value}"),
-        ));
-    }
 }
 
 /// A function's name: up to 64 letters, digits, hyphens and underscores

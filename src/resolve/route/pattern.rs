@@ -42,7 +42,7 @@ pub(super) fn pattern(scope: &mut Scope, route: &stack::Route, at: &Path) -> Opt
             scope.tell(
                 Diagnostic::refusal(
                     Refusal::MissingField,
-                    at,
+                    at.join("path"),
                     "this route does not say which paths it takes",
                 )
                 .help(
