@@ -59,6 +59,28 @@ pub fn function_environment_handler() -> String {
     )
 }
 
+/// The files of a first stack, by their paths from the folder that it is for: the stack file, the code of its
+/// function, and a README with the next three steps.
+///
+/// `name` is in kebab-case, `region` a region's code.
+pub fn first_stack(name: &str, region: &str) -> Vec<(String, String)> {
+    let filled = |template: &str| render(template, context! { name, region });
+    vec![
+        (
+            format!("stacks/{name}.yaml"),
+            filled(include_str!("../templates/init/stack.yaml")),
+        ),
+        (
+            format!("stacks/{name}/api.py"),
+            filled(include_str!("../templates/init/api.py")),
+        ),
+        (
+            "README.md".to_owned(),
+            filled(include_str!("../templates/init/README.md")),
+        ),
+    ]
+}
+
 /// Fills in one of the embedded templates; nothing is escaped unless the template asks for it.
 fn render(template: &str, context: impl Into<Value>) -> String {
     let mut environment = Environment::empty();

@@ -5,6 +5,8 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
+mod cli;
+mod docs;
 mod house;
 mod refusals;
 mod rules;

@@ -1,6 +1,10 @@
 //! The command line: a file per command, and the only door to files, terminal and exit codes.
 
+mod completions;
+mod init;
 mod io;
+mod man;
+mod schema;
 mod stack_file;
 mod synth;
 
@@ -34,6 +38,10 @@ Exit codes:
 #[derive(Debug, Subcommand)]
 enum Command {
     Synth(synth::Args),
+    Init(init::Args),
+    Schema(schema::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// How a command ended, which is the process's exit code.
@@ -66,6 +74,10 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Synth(args) => synth::run(&args),
+        Command::Init(args) => init::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Man(args) => man::run(&args),
     };
     match result {
         Ok(outcome) => outcome.into(),

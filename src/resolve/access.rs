@@ -58,7 +58,7 @@ pub(super) fn grant(scope: &mut Scope, grant: &stack::Grant, at: &Path) -> Optio
     };
     for (field, is_given, belongs_to) in [
         ("actions", grant.actions.is_some(), "use"),
-        ("on", !grant.on.is_empty(), "allow"),
+        ("resources", !grant.resources.is_empty(), "allow"),
         ("when", grant.when.is_some(), "allow"),
     ] {
         if is_given && verb != belongs_to {
@@ -124,22 +124,25 @@ fn what(scope: &mut Scope, grant: &stack::Grant, verb: &str, at: &Path) -> Optio
             actions: item_actions(QUERY),
         }),
         stack::Grant {
-            allow, on, when, ..
+            allow,
+            resources,
+            when,
+            ..
         } => {
-            if on.is_empty() {
+            if resources.is_empty() {
                 scope.tell(
                     Diagnostic::refusal(
                         Refusal::MissingField,
                         at,
-                        "this grant does not say on what",
+                        "this grant does not say what it is about",
                     )
-                    .help("name the resources: `on: [\"arn:…\"]`, or `on: [\"*\"]` where the action takes no other"),
+                    .help("name them: `resources: [\"arn:…\"]`, or `resources: [\"*\"]` where the action takes no other"),
                 );
             }
             let resources: Option<Vec<_>> = (0_usize..)
-                .zip(on)
+                .zip(resources)
                 .map(|(position, resource)| {
-                    scope.external(resource, Given::Text, &at.join("on").join(position))
+                    scope.external(resource, Given::Text, &at.join("resources").join(position))
                 })
                 .collect();
             resources.map(|resources| What::Statement {

@@ -296,7 +296,7 @@ impl Given {
                 "The ARN of the certificate, in us-east-1.",
                 r"^arn:[a-z-]+:acm:us-east-1:\d{12}:certificate/[0-9a-f-]+$",
             ),
-            Self::ZoneId => ("The id of the Route 53 hosted zone.", r"^Z[0-9A-Z]{1,31}$"),
+            Self::ZoneId => ("The id of the Route 53 hosted zone.", r"^[0-9A-Z]{1,32}$"),
             Self::WebAclArn => (
                 "The ARN of the web ACL, of scope CLOUDFRONT.",
                 r"^arn:[a-z-]+:wafv2:us-east-1:\d{12}:global/webacl/.+$",

@@ -29,13 +29,13 @@ pub struct Grant {
     pub query: Option<Name>,
     /// With `use`: exactly these table actions instead, like `GetItem`.
     pub actions: Option<Vec<String>>,
-    /// Actions of an IAM statement of your own, like `ses:SendEmail`; with `on`.
+    /// Actions of an IAM statement of your own, like `ses:SendEmail`; with `resources`.
     #[serde(default, deserialize_with = "list_parsed")]
     #[schemars(with = "Vec<String>")]
     pub allow: Vec<Action>,
     /// With `allow`: the resources, as ARNs, or references to raw resources.
     #[serde(default)]
-    pub on: Vec<External>,
+    pub resources: Vec<External>,
     /// With `allow`: conditions as IAM writes them.
     #[schemars(with = "Option<std::collections::BTreeMap<String, serde_json::Value>>")]
     pub when: Option<Node>,

@@ -11,7 +11,7 @@ use crate::stack::word::{WordOrMap, maybe_parsed, word_or_map};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Cache {
     /// Not at all: AWS's policy `CachingDisabled`.
-    Off,
+    None,
     /// A day, or as the answer says up to a year: AWS's policy `CachingOptimized`.
     Long,
     /// As the answer's `Cache-Control` says, and not at all without one: AWS's policy `UseOriginCacheControlHeaders`.
@@ -52,11 +52,11 @@ impl WordOrMap for Cache {
     type Map = OwnCache;
 
     const EXPECTED: &'static str =
-        "`off`, `long`, `origin`, or a map of `min`, `default` and `max`";
+        "`none`, `long`, `origin`, or a map of `min`, `default` and `max`";
 
     fn from_word(word: &str) -> Result<Self, String> {
         match word {
-            "off" => Ok(Self::Off),
+            "none" => Ok(Self::None),
             "long" => Ok(Self::Long),
             "origin" => Ok(Self::Origin),
             _ => Err(format!("expected {}", Self::EXPECTED)),
@@ -68,4 +68,4 @@ impl WordOrMap for Cache {
     }
 }
 
-word_or_map!(Cache, OwnCache, &["off", "long", "origin"]);
+word_or_map!(Cache, OwnCache, &["none", "long", "origin"]);

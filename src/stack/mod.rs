@@ -55,12 +55,10 @@ pub use within::Within;
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Stack {
     /// The stack's name: the first part of every physical name.
-    #[serde(default)]
-    #[schemars(required)]
     pub name: Option<Name>,
     /// The region that the stack is deployed to.
     #[serde(default, deserialize_with = "maybe_parsed")]
-    #[schemars(with = "String", required)]
+    #[schemars(with = "String")]
     pub region: Option<Region>,
     /// What the stack is for; the template's description.
     pub description: Option<String>,
@@ -145,6 +143,20 @@ pub fn for_environment(tree: &Node, environment: Option<&str>) -> (Node, Vec<Dia
         None => listed("environments", known()),
     };
     (tree.clone(), vec![refusal.help(help)])
+}
+
+/// The JSON Schema of the stack file, as text.
+///
+/// # Panics
+/// Never: a schema is JSON.
+pub fn schema() -> String {
+    let mut schema = schemars::schema_for!(Stack);
+    let editors_line = "A first line `# yaml-language-server: $schema=…` is a comment to stackgen.";
+    schema.insert("$comment".to_owned(), editors_line.into());
+    // The types let these two be missing, so that the rest of a file is read all the same.
+    schema.insert("required".to_owned(), vec!["name", "region"].into());
+    let text = serde_json::to_string_pretty(&schema);
+    text.expect("a schema is JSON") + "\n"
 }
 
 /// What could be read of a stack file's tree, and every mistake in it.

@@ -18,6 +18,11 @@ impl Name {
         &self.0
     }
 
+    /// The name nearest to a text that is not written as one, if there is one.
+    pub fn near(text: &str) -> Option<Self> {
+        kebab(text)?.parse().ok()
+    }
+
     /// The words between the hyphens.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         self.0.split('-')

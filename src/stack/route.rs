@@ -23,7 +23,7 @@ pub struct DefaultRoute {
     pub index: Option<String>,
     /// What turns a viewer's path into an object's: nothing if left out.
     pub router: Option<Router>,
-    /// How long answers are kept; `long` for a bucket, `off` for anything else.
+    /// How long answers are kept; `long` for a bucket, `none` for anything else.
     pub cache: Option<Cache>,
     /// The methods that are let through: GET and HEAD, or those and OPTIONS, or all seven.
     #[serde(default, deserialize_with = "maybe_list_parsed")]
@@ -54,7 +54,7 @@ pub struct Route {
     pub function: Option<Name>,
     /// A server under `origins`.
     pub origin: Option<Name>,
-    /// How long answers are kept; `long` for a bucket, `off` for anything else.
+    /// How long answers are kept; `long` for a bucket, `none` for anything else.
     pub cache: Option<Cache>,
     /// The methods that are let through: GET and HEAD, or those and OPTIONS, or all seven.
     #[serde(default, deserialize_with = "maybe_list_parsed")]

@@ -21,7 +21,10 @@ HOSTS = "example.com"
 
 def certificate(cloud: Cloud) -> str:
     """A certificate in the Region from which CloudFront takes them."""
-    return cloud.client("acm").request_certificate(DomainName=HOSTS, ValidationMethod="DNS")["CertificateArn"]
+    asked = cloud.client("acm").request_certificate(
+        DomainName=HOSTS, SubjectAlternativeNames=[f"*.{HOSTS}"], ValidationMethod="DNS"
+    )  # fmt: skip
+    return asked["CertificateArn"]
 
 
 def hosted_zone(cloud: Cloud) -> str:

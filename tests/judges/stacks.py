@@ -91,6 +91,24 @@ def local_code(template: dict[str, Any]) -> list[str]:
     return [code for code in found if isinstance(code, str)]
 
 
+class Reader(yaml.SafeLoader):
+    """Reads CloudFormation's short forms as the long ones that they stand for."""
+
+
+def long_form(reader: Reader, name: str, node: yaml.Node) -> dict[str, Any]:
+    """`!Ref X` is `{Ref: X}`, `!GetAtt X.Arn` is `{Fn::GetAtt: X.Arn}`."""
+    if isinstance(node, yaml.ScalarNode):
+        value: Any = reader.construct_scalar(node)
+    elif isinstance(node, yaml.SequenceNode):
+        value = reader.construct_sequence(node, deep=True)
+    else:
+        value = reader.construct_mapping(node, deep=True)
+    return {name if name in ("Ref", "Condition") else f"Fn::{name}": value}
+
+
+yaml.add_multi_constructor("!", long_form, Loader=Reader)
+
+
 def read(file: Path) -> dict[str, Any]:
     """A stack file as a tree."""
-    return yaml.safe_load(file.read_text())
+    return yaml.load(file.read_text(), Loader=Reader)

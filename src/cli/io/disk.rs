@@ -68,3 +68,26 @@ pub(in crate::cli) fn replace(path: &Path, text: &str) -> io::Result<()> {
     file.persist(path)?;
     Ok(())
 }
+
+/// Whether there is anything at this path.
+pub(in crate::cli) fn exists(path: &Path) -> bool {
+    path.exists()
+}
+
+/// The path from the root of the file system.
+pub(in crate::cli) fn absolute(path: &Path) -> io::Result<PathBuf> {
+    // A path that exists loses its dots; one that does not is only completed.
+    path.canonicalize().or_else(|_| std::path::absolute(path))
+}
+
+/// Writes a new file with the folders that lead to it; one that is there already is an error.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "this is the room that writes files"
+)]
+pub(in crate::cli) fn create(path: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    std::fs::File::create_new(path)?.write_all(text.as_bytes())
+}

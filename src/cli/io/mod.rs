@@ -3,5 +3,5 @@
 mod disk;
 mod terminal;
 
-pub(super) use disk::{Folder, files_in, is_file, read_text, replace};
+pub(super) use disk::{Folder, absolute, create, exists, files_in, is_file, read_text, replace};
 pub(super) use terminal::{answer, complain, stderr_takes_color};

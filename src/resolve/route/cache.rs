@@ -14,7 +14,7 @@ pub(super) fn cache(
 ) -> Option<Cache> {
     let own = match declared.cache {
         None if is_store => return Some(Cache::Long),
-        None | Some(stack::Cache::Off) => return Some(Cache::Off),
+        None | Some(stack::Cache::None) => return Some(Cache::Off),
         Some(stack::Cache::Long) => return Some(Cache::Long),
         Some(stack::Cache::Origin) => return Some(Cache::AsAnswered),
         Some(stack::Cache::Own(own)) => own,
@@ -55,7 +55,7 @@ pub(super) fn cache(
                 at,
                 "CloudFront refuses a cache policy that caches nothing and still tells requests apart",
             )
-            .help("write `cache: off`; query, headers and cookies then reach the origin all the same"),
+            .help("write `cache: none`; query, headers and cookies then reach the origin all the same"),
         );
         return None;
     }

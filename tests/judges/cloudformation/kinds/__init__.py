@@ -12,7 +12,7 @@ from .. import schema
 
 # What `Ref` gives, and what `Fn::GetAtt` can be asked for.
 Made = tuple[str, dict[str, Any]]
-ROOMS = ("s3", "functions", "cloudfront", "iam", "logs", "data", "names")
+ROOMS = ("s3", "functions", "cloudfront", "iam", "logs", "data", "names", "alarms")
 
 
 @lru_cache

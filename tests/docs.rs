@@ -1,0 +1,244 @@
+//! The generated references are what would be generated now; `UPDATE_DOCS=1 cargo test docs` writes them anew.
+
+use std::fmt::Write;
+use std::process::Command;
+
+use serde_json::{Map, Value};
+use stackgen::check::RULES;
+use stackgen::diag::Refusal;
+use stackgen::stack;
+
+use crate::support::{read, root, stacks};
+
+/// Holds a file of `docs/` against what would be generated.
+fn keep(file: &str, text: &str) {
+    let path = root().join("docs").join(file);
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let kept = if path.is_file() {
+        read(&path)
+    } else {
+        String::new()
+    };
+    assert!(
+        kept == text,
+        "docs/{file} is out of date: UPDATE_DOCS=1 cargo test docs"
+    );
+}
+
+#[test]
+fn the_schema_is_kept() {
+    keep("stack.schema.json", &stack::schema());
+}
+
+#[test]
+fn the_schema_knows_every_section_that_stacks_use() {
+    let schema: Value = serde_json::from_str(&stack::schema()).unwrap();
+    let known = schema["properties"].as_object().unwrap();
+    assert_eq!(schema["additionalProperties"], Value::Bool(false));
+    for stack in stacks() {
+        let text = read(&stack.path);
+        let sections = text
+            .lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        for section in sections.filter_map(|line| line.split_once(':')) {
+            assert!(
+                known.contains_key(section.0),
+                "{}: {}",
+                stack.name,
+                section.0
+            );
+        }
+    }
+}
+
+#[test]
+fn the_command_line_is_kept() {
+    let mut text = String::from("# The command line\n");
+    for words in [
+        &[][..],
+        &["synth"],
+        &["init"],
+        &["schema"],
+        &["completions"],
+        &["man"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_stackgen"))
+            .args(words)
+            .arg("--help")
+            .env("NO_COLOR", "1")
+            .output()
+            .unwrap();
+        let help = String::from_utf8(output.stdout).unwrap();
+        let name = [&["stackgen"][..], words].concat().join(" ");
+        let trimmed: Vec<_> = help.lines().map(str::trim_end).collect();
+        write!(
+            text,
+            "\n## {name}\n\n```text\n{}\n```\n",
+            trimmed.join("\n").trim()
+        )
+        .unwrap();
+    }
+    keep("cli.md", &text);
+}
+
+#[test]
+fn the_codes_are_kept() {
+    let mut text = String::from(
+        "# Why a stack is refused\n\nEach message has a code. What CloudFormation itself would refuse has a page, linked here.\n",
+    );
+    for refusal in Refusal::ALL {
+        write!(text, "\n## {}\n\n{}\n", refusal.code(), refusal.meaning()).unwrap();
+    }
+    for rule in RULES.iter().filter(|rule| rule.refuses) {
+        let file = rule.code.replace('-', "_");
+        let page = format!("../src/check/rules/{file}.md");
+        write!(text, "\n## {}\n\nSee [its page]({page}).\n", rule.code).unwrap();
+    }
+    keep("refusals.md", &text);
+}
+
+#[test]
+fn the_stack_file_is_kept() {
+    let schema: Value = serde_json::from_str(&stack::schema()).unwrap();
+    let mut text = String::from(
+        "# The stack file\n\nYAML, read strictly: an unknown field is an error. Times have a unit (`30s`, `24h`, `365d`), names are kebab-case, and\nwhat is left out has the value named here.\n",
+    );
+    fields(&mut text, "A stack file", &schema);
+    for (name, definition) in schema["$defs"].as_object().unwrap() {
+        if definition.get("properties").is_some() {
+            fields(&mut text, name, definition);
+        } else {
+            forms(&mut text, name, definition);
+        }
+    }
+    keep("stack-file.md", &text);
+}
+
+/// A map with its fields.
+fn fields(text: &mut String, name: &str, definition: &Value) {
+    write!(text, "\n## {name}\n\n{}\n\n", described(definition)).unwrap();
+    text.push_str("| field | what stands there | what it means |\n|---|---|---|\n");
+    let required = definition["required"]
+        .as_array()
+        .cloned()
+        .unwrap_or_default();
+    for (field, schema) in definition["properties"].as_object().unwrap() {
+        let must = if required.contains(&Value::from(field.as_str())) {
+            " (must be there)"
+        } else {
+            ""
+        };
+        let kind = kind(schema).replace('|', "\\|");
+        writeln!(
+            text,
+            "| `{field}` | {kind}{must} | {} |",
+            described(schema).replace('|', "\\|")
+        )
+        .unwrap();
+    }
+}
+
+/// A value that is one of several forms.
+fn forms(text: &mut String, name: &str, definition: &Value) {
+    write!(text, "\n## {name}\n\n{}\n", described(definition)).unwrap();
+    let several = ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|key| definition[key].as_array());
+    for form in several.flatten() {
+        let words = described(form);
+        let after = if words.is_empty() {
+            String::new()
+        } else {
+            format!(": {words}")
+        };
+        writeln!(text, "- {}{after}", kind(form)).unwrap();
+    }
+    if definition.get("oneOf").is_none() && definition.get("anyOf").is_none() {
+        writeln!(text, "{}", kind(definition)).unwrap();
+    }
+}
+
+fn described(schema: &Value) -> String {
+    schema["description"]
+        .as_str()
+        .unwrap_or_default()
+        .replace('\n', " ")
+}
+
+/// What may stand there, in a few words.
+fn kind(schema: &Value) -> String {
+    if let Some(name) = schema["$ref"]
+        .as_str()
+        .and_then(|name| name.strip_prefix("#/$defs/"))
+    {
+        return format!("[{name}](#{})", name.to_lowercase());
+    }
+    if let Some(word) = schema["const"].as_str() {
+        return format!("`{word}`");
+    }
+    if let Some(words) = schema["enum"].as_array() {
+        let words: Vec<_> = words
+            .iter()
+            .map(|word| format!("`{}`", plain(word)))
+            .collect();
+        return words.join(" or ");
+    }
+    for key in ["anyOf", "oneOf"] {
+        if let Some(forms) = schema[key].as_array() {
+            let kinds: Vec<_> = forms
+                .iter()
+                .map(kind)
+                .filter(|kind| !kind.is_empty())
+                .collect();
+            return kinds.join(" or ");
+        }
+    }
+    let types = match schema["type"].as_array() {
+        Some(types) => types
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|name| *name != "null"),
+        None => schema["type"].as_str(),
+    };
+    match types {
+        Some("string") => "a text".to_owned(),
+        Some("integer") => match (&schema["minimum"], &schema["maximum"]) {
+            (Value::Number(low), Value::Number(high)) => {
+                format!("a whole number from {low} to {high}")
+            }
+            _ => "a whole number".to_owned(),
+        },
+        Some("boolean") => "`true` or `false`".to_owned(),
+        Some("array") => format!("a list of: {}", kind(&schema["items"])),
+        Some("object") => map(schema.as_object().unwrap()),
+        _ => String::new(),
+    }
+}
+
+/// A map whose keys are names, or one with fixed keys.
+fn map(schema: &Map<String, Value>) -> String {
+    if let Some(fields) = schema.get("properties").and_then(Value::as_object) {
+        let fields: Vec<_> = fields
+            .iter()
+            .map(|(field, schema)| format!("`{field}:` {}", kind(schema)))
+            .collect();
+        return format!("a map with {}", fields.join(", "));
+    }
+    let patterns = schema.get("patternProperties").and_then(Value::as_object);
+    let of_pattern = patterns.and_then(|patterns| patterns.values().next());
+    match of_pattern.or(schema.get("additionalProperties")) {
+        Some(of @ Value::Object(_)) => match kind(of) {
+            kind if kind.is_empty() => "a map by name".to_owned(),
+            kind => format!("by name: {kind}"),
+        },
+        _ => "a map".to_owned(),
+    }
+}
+
+fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
