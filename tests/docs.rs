@@ -142,7 +142,7 @@ fn fields(text: &mut String, name: &str, definition: &Value) {
 
 /// A value that is one of several forms.
 fn forms(text: &mut String, name: &str, definition: &Value) {
-    write!(text, "\n## {name}\n\n{}\n", described(definition)).unwrap();
+    write!(text, "\n## {name}\n\n{}\n\n", described(definition)).unwrap();
     let several = ["oneOf", "anyOf"]
         .iter()
         .filter_map(|key| definition[key].as_array());
@@ -156,7 +156,7 @@ fn forms(text: &mut String, name: &str, definition: &Value) {
         writeln!(text, "- {}{after}", kind(form)).unwrap();
     }
     if definition.get("oneOf").is_none() && definition.get("anyOf").is_none() {
-        writeln!(text, "{}", kind(definition)).unwrap();
+        write!(text, "\nWhat stands there: {}.\n", kind(definition)).unwrap();
     }
 }
 

@@ -75,7 +75,7 @@ pub struct Upload {
     pub origins: Option<Vec<CorsOrigin>>,
 }
 
-/// The map form of [`Upload`].
+/// The same as a map.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct UploadMap {
@@ -110,7 +110,12 @@ impl WordOrMap for Upload {
     }
 }
 
-word_or_map!(Upload, UploadMap, &["presigned"]);
+word_or_map!(
+    Upload,
+    UploadMap,
+    "How browsers and apps upload objects, beside functions.",
+    &["presigned"]
+);
 
 /// How CloudFront identifies itself to a bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -156,7 +161,7 @@ pub enum Encryption {
     Kms(External),
 }
 
-/// The map form of [`Encryption`].
+/// The same as a map.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EncryptionMap {
@@ -181,7 +186,7 @@ impl WordOrMap for Encryption {
     }
 }
 
-word_or_map!(Encryption, EncryptionMap, &["s3"]);
+word_or_map!(Encryption, EncryptionMap, "Encryption at rest.", &["s3"]);
 
 /// When objects are removed.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -224,7 +229,7 @@ pub enum CorsOrigin {
     Site(Name),
 }
 
-/// The map form of [`CorsOrigin`].
+/// The same as a map.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CorsOriginMap {
@@ -259,7 +264,12 @@ impl WordOrMap for CorsOrigin {
     }
 }
 
-word_or_map!(CorsOrigin, CorsOriginMap, &[]);
+word_or_map!(
+    CorsOrigin,
+    CorsOriginMap,
+    "A web origin: `https://example.com`, or all addresses of a site of this stack.",
+    &[]
+);
 
 /// What deleting the stack does with something that holds data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -68,4 +68,9 @@ impl WordOrMap for Cache {
     }
 }
 
-word_or_map!(Cache, OwnCache, &["none", "long", "origin"]);
+word_or_map!(
+    Cache,
+    OwnCache,
+    "How long CloudFront keeps answers: `none` (AWS's policy CachingDisabled), `long` (CachingOptimized: a day, or as the answer says up to a year), `origin` (UseOriginCacheControlHeaders: as the answer says), or a policy of the stack's own.",
+    &["none", "long", "origin"]
+);

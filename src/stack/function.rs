@@ -105,7 +105,7 @@ pub enum Variable {
     Domain(Name),
 }
 
-/// The map form of a [`Variable`]; exactly one kind of reference.
+/// The same as a map; exactly one kind of reference.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct VariableMap {
@@ -165,4 +165,9 @@ impl WordOrMap for Variable {
     }
 }
 
-word_or_map!(Variable, VariableMap, &[]);
+word_or_map!(
+    Variable,
+    VariableMap,
+    "The value of an environment variable: a text, or a reference to what the stack knows.",
+    &[]
+);

@@ -20,7 +20,7 @@ pub enum External {
     Resource(LogicalId, Option<String>),
 }
 
-/// The map form of [`External`]: `{ parameter: P }` or `{ resource: ID, attribute: Arn }`.
+/// The same as a map: `{ parameter: P }` or `{ resource: ID, attribute: Arn }`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExternalMap {
@@ -66,7 +66,12 @@ impl WordOrMap for External {
     }
 }
 
-word_or_map!(External, ExternalMap, &[]);
+word_or_map!(
+    External,
+    ExternalMap,
+    "Something that stands outside the modelled stack: the text itself, a parameter, or a raw resource.",
+    &[]
+);
 
 /// A bucket of the stack, or the keys of it that begin with a prefix: `photos` or `photos/2024/`.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -136,4 +136,9 @@ impl WordOrMap for Headers {
     }
 }
 
-word_or_map!(Headers, OwnHeaders, &["security", "none"]);
+word_or_map!(
+    Headers,
+    OwnHeaders,
+    "Headers that CloudFront adds to answers: `security` (AWS's SecurityHeadersPolicy), `none`, or a policy of the stack's own.",
+    &["security", "none"]
+);

@@ -49,7 +49,7 @@ pub enum Certificate {
     Managed,
 }
 
-/// The map form of a [`Certificate`].
+/// The same as a map.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CertificateMap {
@@ -74,7 +74,12 @@ impl WordOrMap for Certificate {
     }
 }
 
-word_or_map!(Certificate, CertificateMap, &["managed"]);
+word_or_map!(
+    Certificate,
+    CertificateMap,
+    "The certificate for a site's aliases: `managed` (the stack requests it and proves it by records in the site's zone; only in us-east-1), or an existing one.",
+    &["managed"]
+);
 
 /// A Route 53 zone.
 #[derive(Debug, Clone, PartialEq, Deserialize, JsonSchema)]
@@ -97,7 +102,7 @@ pub enum DomainFrom {
     Ssm(Option<String>),
 }
 
-/// The map form of [`DomainFrom`]; exactly one way.
+/// The same as a map; exactly one way.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DomainFromMap {
@@ -149,6 +154,7 @@ impl WordOrMap for DomainFrom {
 word_or_map!(
     DomainFrom,
     DomainFromMap,
+    "How functions behind a site learn its host name, which CloudFormation cannot tell them: `alias` (known beforehand), `parameter` (given at the second deployment), `custom-resource` (set after the site is made, until the parameter pins it), `ssm` (the variable holds the name of an SSM parameter).",
     &["alias", "parameter", "custom-resource", "ssm"]
 );
 

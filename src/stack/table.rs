@@ -64,7 +64,7 @@ pub enum Holds {
     Bytes,
 }
 
-/// The map form of an [`Attribute`].
+/// The same as a map.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AttributeMap {
@@ -118,4 +118,9 @@ impl Attribute {
     }
 }
 
-super::word::word_or_map!(Attribute, AttributeMap, &[]);
+super::word::word_or_map!(
+    Attribute,
+    AttributeMap,
+    "An attribute with its type: `id`, which is a text, or `{ number: created }`, `{ bytes: digest }`.",
+    &[]
+);

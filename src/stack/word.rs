@@ -87,7 +87,11 @@ fn unquoted<T: WordOrMap, E: Error>(value: impl fmt::Display) -> E {
 }
 
 /// The schema of a word or a map; `words` are all that are taken, or none where any text is.
-pub fn schema<M: JsonSchema>(generator: &mut SchemaGenerator, words: &[&str]) -> Schema {
+pub fn schema<M: JsonSchema>(
+    generator: &mut SchemaGenerator,
+    description: &str,
+    words: &[&str],
+) -> Schema {
     let mut word = Schema::default();
     word.insert("type".to_owned(), "string".into());
     if !words.is_empty() {
@@ -95,6 +99,7 @@ pub fn schema<M: JsonSchema>(generator: &mut SchemaGenerator, words: &[&str]) ->
     }
     let map = generator.subschema_for::<M>();
     let mut schema = Schema::default();
+    schema.insert("description".to_owned(), description.into());
     schema.insert(
         "anyOf".to_owned(),
         vec![word.to_value(), map.to_value()].into(),
@@ -104,7 +109,7 @@ pub fn schema<M: JsonSchema>(generator: &mut SchemaGenerator, words: &[&str]) ->
 
 /// Implements `Deserialize` and `JsonSchema` for a [`WordOrMap`].
 macro_rules! word_or_map {
-    ($type:ident, $map:ident, $words:expr) => {
+    ($type:ident, $map:ident, $description:literal, $words:expr $(,)?) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 crate::stack::word::deserialize(deserializer)
@@ -117,7 +122,7 @@ macro_rules! word_or_map {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::stack::word::schema::<$map>(generator, $words)
+                crate::stack::word::schema::<$map>(generator, $description, $words)
             }
         }
     };
