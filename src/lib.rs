@@ -1,4 +1,5 @@
 //! The rooms of stackgen.
+#![doc = include_str!("../ARCHITECTURE.md")]
 
 pub mod app;
 pub mod aws;
