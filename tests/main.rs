@@ -8,6 +8,7 @@
 mod cli;
 mod docs;
 mod house;
+mod laws;
 mod refusals;
 mod rules;
 mod stacks;

@@ -31,6 +31,23 @@ pub(super) struct Draft {
     overrides: BTreeMap<LogicalId, RawPart>,
 }
 
+/// A raw resource with its keys in the order in which derived ones have theirs: the order in which the user wrote them
+/// means nothing, and must not show.
+fn in_order(resource: &Node) -> Node {
+    const FIRST: [&str; 4] = ["Type", "Condition", "DependsOn", "DeletionPolicy"];
+    let mut sorted = resource.sorted();
+    if let Value::Map(entries) = &mut sorted.value {
+        let rank = |key: &str| {
+            FIRST
+                .iter()
+                .position(|first| *first == key)
+                .unwrap_or(FIRST.len())
+        };
+        entries.sort_by_key(|entry| (rank(&entry.key), entry.key == "Properties"));
+    }
+    sorted
+}
+
 /// The path of a part of the template.
 pub(super) fn place(section: &str, id: &LogicalId) -> Path {
     Path::from_iter([section, id.as_str()])
@@ -131,7 +148,7 @@ impl Draft {
 
     fn overridden(&mut self, id: &LogicalId, resource: Resource, over: &RawPart) -> Entry {
         let base = Node::of(&resource);
-        let (laid, problems) = source::lay(&base, &over.node, &over.at);
+        let (laid, problems) = source::lay(&base, &over.node.sorted(), &over.at);
         self.lowered.misfits.extend(problems);
         self.trace(&place("Resources", id), &over.node, &over.at);
         Entry::Overridden(Box::new(resource), laid)
@@ -147,7 +164,7 @@ impl Draft {
         if self.take(id, "Resources", at) {
             self.trace(&place("Resources", id), node, at);
             let resources = &mut self.lowered.template.resources;
-            resources.insert(id.clone(), Entry::Raw(node.clone()));
+            resources.insert(id.clone(), Entry::Raw(in_order(node)));
         }
     }
 

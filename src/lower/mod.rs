@@ -48,12 +48,12 @@ pub fn lower(app: &App) -> Lowered {
         site::lower(&mut draft, &facts, id, site);
     }
     for part in &app.raw.conditions {
-        draft.condition(&part.id, Condition::Raw(part.node.clone()), &part.at);
+        draft.condition(&part.id, Condition::Raw(part.node.sorted()), &part.at);
     }
     for part in &app.raw.outputs {
         draft.output(
             part.id.clone(),
-            Declaration::Raw(part.node.clone()),
+            Declaration::Raw(part.node.sorted()),
             &part.at,
         );
     }

@@ -23,7 +23,10 @@ pub(super) fn way(stack: &Stack, function: &Name, site: &Name) -> DomainWay {
 
 /// How functions behind a site learn its host name, with the parameters that this takes.
 pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Option<Announcement> {
-    let at = Section::Sites.path(name).join("domain-from");
+    let at = match &site.domain_from {
+        Some(_) => Section::Sites.path(name).join("domain-from"),
+        None => Section::Sites.path(name),
+    };
     let alias = known_alias(scope.stack, name);
     let is_asked = scope.stack.functions.names().any(|function| {
         asks(scope.stack, function).any(|asked| asked == name)

@@ -87,6 +87,30 @@ impl PartialEq for Entry {
 impl Eq for Entry {}
 
 impl Node {
+    /// The same with the entries of every map in the order of their keys, for where their order means nothing.
+    #[must_use]
+    pub fn sorted(&self) -> Self {
+        let value = match &self.value {
+            Value::Map(entries) => {
+                let mut sorted: Vec<_> = entries
+                    .iter()
+                    .map(|entry| Entry {
+                        value: entry.value.sorted(),
+                        ..entry.clone()
+                    })
+                    .collect();
+                sorted.sort_by(|one, other| one.key.cmp(&other.key));
+                Value::Map(sorted)
+            }
+            Value::List(items) => Value::List(items.iter().map(Self::sorted).collect()),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+                self.value.clone()
+            }
+        };
+        let span = self.span;
+        Self { span, value }
+    }
+
     /// The tree of anything that serializes as JSON; its nodes have no place in a text.
     pub fn of(value: &impl Serialize) -> Self {
         serde_json::to_value(value).map_or_else(|_| Self::from(serde_json::Value::Null), Self::from)

@@ -4,23 +4,6 @@ use std::collections::BTreeSet;
 
 use super::{FILES, File, assert_none};
 
-/// Dependencies whose room may still be empty. A README announces a finished house: from then on nothing is awaited.
-const AWAITED: &[&str] = &[
-    "annotate-snippets",
-    "anstream",
-    "anyhow",
-    "clap",
-    "clap_complete",
-    "clap_mangen",
-    "granit-parser",
-    "petgraph",
-    "schemars",
-    "serde",
-    "serde_yaml",
-    "sha2",
-    "tempfile",
-];
-
 /// The lines of `[dependencies]`, each as the dependency's name and whatever stands behind `#`.
 fn dependencies(manifest: &str) -> impl Iterator<Item = (&str, &str)> {
     let below = manifest
@@ -45,18 +28,15 @@ fn without_reason(manifest: &str) -> Vec<String> {
 }
 
 fn unused<'f>(manifest: &str, files: impl IntoIterator<Item = &'f File>) -> Vec<String> {
-    let (mut used, mut awaited) = (BTreeSet::new(), AWAITED);
+    let mut used = BTreeSet::new();
     for file in files {
-        if file.path == "README.md" {
-            awaited = &[];
-        }
         if file.is_rust_in(&["src"]) {
             let paths = file.paths().into_iter();
             used.extend(paths.filter_map(|path| path.split("::").next().map(str::to_owned)));
         }
     }
     dependencies(manifest)
-        .filter(|(name, _)| !used.contains(&name.replace('-', "_")) && !awaited.contains(name))
+        .filter(|(name, _)| !used.contains(&name.replace('-', "_")))
         .map(|(name, _)| format!("Cargo.toml: `{name}` is used by nobody in src"))
         .collect()
 }
@@ -81,12 +61,14 @@ fn a_dependency_without_a_reason_is_refused() {
 }
 
 #[test]
-fn a_dependency_that_nobody_uses_or_awaits_is_refused() {
+fn a_dependency_that_nobody_uses_is_refused() {
     let manifest = "[dependencies]\ngranit-parser = \"2\"\nrand = \"0.9\"\nsha2 = \"0.11\"";
     let source = File::new("src/read.rs", "use granit_parser::Event; // no rand::rng");
-    let readme = File::new("README.md", "");
-    let rand = "Cargo.toml: `rand` is used by nobody in src";
-    let sha2 = "Cargo.toml: `sha2` is used by nobody in src";
-    assert_eq!(unused(manifest, [&source]), [rand]);
-    assert_eq!(unused(manifest, [&source, &readme]), [rand, sha2]);
+    assert_eq!(
+        unused(manifest, [&source]),
+        [
+            "Cargo.toml: `rand` is used by nobody in src",
+            "Cargo.toml: `sha2` is used by nobody in src"
+        ]
+    );
 }
