@@ -164,6 +164,41 @@ fn an_output_file_in_a_folder_that_is_not_there_is_trouble() {
     );
 }
 
+/// A stack whose template grows with the number of its functions.
+fn with_functions(count: usize) -> String {
+    let function = |number: usize| format!("  service-{number}: {{ code: {{ path: code }} }}\n");
+    let functions: String = (0..count).map(function).collect();
+    format!(
+        "name: shop\nregion: us-east-1\ndefaults:\n  functions: {{ runtime: python3.14 }}\nfunctions:\n{functions}"
+    )
+}
+
+#[test]
+fn a_template_that_only_fits_without_white_space_is_printed_so() {
+    let mut run = Run::new(&["synth"]).file("stacks/shop.yaml", &with_functions(45));
+    let (code, stdout, stderr) = said(&run.command.output().unwrap());
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(
+        stdout.len() <= 51_200 && stdout.lines().count() == 1,
+        "{}",
+        stdout.len()
+    );
+    assert!(stderr.contains("printed without white space"), "{stderr}");
+}
+
+#[test]
+fn a_template_that_needs_a_bucket_is_printed_and_said_to() {
+    let mut run = Run::new(&["synth"]).file("stacks/shop.yaml", &with_functions(100));
+    let (code, stdout, stderr) = said(&run.command.output().unwrap());
+    assert_eq!(code, Some(0), "{stderr}");
+    assert!(
+        stdout.len() > 51_200 && stdout.lines().count() > 1,
+        "{}",
+        stdout.len()
+    );
+    assert!(stderr.contains("needs `--s3-bucket`"), "{stderr}");
+}
+
 #[test]
 fn a_stack_that_cannot_be_found_is_told_with_what_there_is() {
     let told = |run: Run| run.fails().0;

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value};
 use stackgen::check::RULES;
-use stackgen::diag::Refusal;
+use stackgen::diag::{Note, Refusal};
 use stackgen::stack;
 
 use crate::support::{read, root, stacks};
@@ -85,12 +85,15 @@ fn the_command_line_is_kept() {
 
 #[test]
 fn the_codes_are_kept() {
-    let mut text = String::from(
-        "# Why a stack is refused\n\nEach message has a code. What CloudFormation itself would refuse has a page, linked here.\n",
-    );
+    let mut text = String::from("# Why a stack is refused\n\nEach message has a code.\n");
     for refusal in Refusal::ALL {
         write!(text, "\n## {}\n\n{}\n", refusal.code(), refusal.meaning()).unwrap();
     }
+    text.push_str("\n# What is told about a stack that is good\n");
+    for note in Note::ALL {
+        write!(text, "\n## {}\n\n{}\n", note.code(), note.meaning()).unwrap();
+    }
+    text.push_str("\n# What CloudFormation itself would refuse\n");
     for rule in RULES.iter().filter(|rule| rule.refuses) {
         let file = rule.code.replace('-', "_");
         let page = format!("../src/check/rules/{file}.md");

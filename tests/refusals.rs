@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use stackgen::check::RULES;
-use stackgen::diag::{Diagnostic, Place, Refusal};
+use stackgen::diag::{Diagnostic, Note, Place, Refusal};
 use stackgen::open::open_stack;
 use stackgen::source::Document;
 
@@ -75,6 +75,7 @@ fn there_are_broken_stacks_enough_and_each_is_called_after_what_is_wrong() {
 #[test]
 fn codes_are_one_namespace_and_meanings_are_sentences() {
     let mut codes: Vec<&str> = Refusal::ALL.iter().map(|refusal| refusal.code()).collect();
+    codes.extend(Note::ALL.iter().map(|note| note.code()));
     codes.extend(RULES.iter().map(|rule| rule.code));
     let distinct: BTreeSet<_> = codes.iter().collect();
     assert_eq!(distinct.len(), codes.len());

@@ -3,9 +3,10 @@
 use insta::{assert_snapshot, glob};
 use stackgen::cfn::Layout;
 use stackgen::compile::Refused;
+use stackgen::diag::Severity;
 use stackgen::open::{Opened, open_stack};
 use stackgen::render::findings;
-use stackgen::source::Document;
+use stackgen::source::{Document, Node};
 
 use crate::support::{Folder, read, settings, stacks};
 
@@ -29,6 +30,34 @@ fn every_stack_becomes_the_template_that_is_kept_for_it() {
         settings(&stack.name).bind(|| {
             assert_snapshot!("template", opened.template.source().document.text);
         });
+    }
+}
+
+#[test]
+fn every_environment_of_a_stack_becomes_the_template_that_is_kept_for_it() {
+    for stack in stacks() {
+        let plain = open(&stack.path, None).unwrap();
+        let environments = plain.source.tree.get("environments").and_then(Node::as_map);
+        for environment in environments.unwrap_or_default() {
+            let name = environment.key.as_str();
+            let opened = open(&stack.path, Some(name)).unwrap();
+            settings(&format!("{}.{name}", stack.name)).bind(|| {
+                assert_snapshot!("template", opened.template.source().document.text);
+            });
+        }
+    }
+}
+
+#[test]
+fn the_stacks_of_this_repository_give_no_warning() {
+    for stack in stacks() {
+        let opened = open(&stack.path, None).unwrap();
+        let warnings: Vec<_> = opened
+            .notes
+            .iter()
+            .filter(|one| one.severity != Severity::Note)
+            .collect();
+        assert!(warnings.is_empty(), "{}: {warnings:?}", stack.name);
     }
 }
 

@@ -6,7 +6,8 @@ use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 
 use super::{Outcome, io};
-use crate::stack::Name;
+use crate::aws::Region;
+use crate::stack::{self, Name};
 use crate::templates;
 
 /// Write a first stack that can be deployed
@@ -28,7 +29,7 @@ pub(super) struct Args {
     name: Option<Name>,
     /// The region that the stack is for
     #[arg(long, default_value = "us-east-1")]
-    region: crate::aws::Region,
+    region: Region,
 }
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
@@ -38,6 +39,7 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
     };
     let files: Vec<(PathBuf, String)> = templates::first_stack(name.as_str(), args.region.as_str())
         .into_iter()
+        .chain([("stack.schema.json".to_owned(), stack::schema())])
         .map(|(path, text)| (args.dir.join(path), text))
         .collect();
     let in_the_way: Vec<_> = files

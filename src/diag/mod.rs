@@ -1,10 +1,13 @@
 //! What stackgen says when something is wrong: a code, a place, what is the case and what to do about it.
 
+mod codes;
+mod note;
 mod origins;
 mod place;
 mod refusal;
 mod suggest;
 
+pub use note::Note;
 pub use origins::Origins;
 pub use place::{Path, Place, Step};
 pub use refusal::Refusal;
@@ -53,6 +56,11 @@ impl Diagnostic {
     /// A refusal: the file cannot be used as it is.
     pub fn refusal(refusal: Refusal, at: impl Into<Place>, message: impl Into<String>) -> Self {
         Self::new(refusal.code(), Severity::Error, at, message)
+    }
+
+    /// Something that the user is told about a stack that is good.
+    pub fn note(note: Note, at: impl Into<Place>, message: impl Into<String>) -> Self {
+        Self::new(note.code(), Severity::Note, at, message)
     }
 
     /// A finding of any severity under the given code.

@@ -1,34 +1,6 @@
 //! The closed set of reasons for which a stack file is refused.
 
-/// Declares the set once: variant, code, and what it means.
-macro_rules! refusals {
-    ($($(#[doc = $doc:literal])+ $name:ident = $code:literal,)+) => {
-        /// Why a stack file is refused; each has a code and a meaning that `explain` shows.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-        pub enum Refusal {
-            $($(#[doc = $doc])+ $name,)+
-        }
-
-        impl Refusal {
-            /// All of them.
-            pub const ALL: &[Self] = &[$(Self::$name,)+];
-
-            /// The kebab-case name.
-            pub const fn code(self) -> &'static str {
-                match self {
-                    $(Self::$name => $code,)+
-                }
-            }
-
-            /// What it means, in a sentence or two.
-            pub const fn meaning(self) -> &'static str {
-                match self {
-                    $(Self::$name => concat!($($doc),+).trim_ascii_start(),)+
-                }
-            }
-        }
-    };
-}
+use super::codes::codes;
 
 impl Refusal {
     /// The refusal of this code.
@@ -55,7 +27,9 @@ impl Refusal {
     }
 }
 
-refusals! {
+codes! {
+    /// Why a stack file is refused; each has a code and a meaning that `explain` shows.
+    Refusal {
     /// The text is not YAML or JSON.
     NotYaml = "not-yaml",
     /// The file says nothing.
@@ -186,4 +160,5 @@ refusals! {
     BadVariableName = "bad-variable-name",
     /// Environment variables of more than 4 KB.
     EnvironmentTooLarge = "environment-too-large",
+    }
 }

@@ -4,8 +4,8 @@
 use super::scope::{Given, Scope, Section};
 use crate::app::{Announcement, DomainWay, Id, Parameter};
 use crate::aws::{DomainName, LogicalId};
-use crate::diag::{Diagnostic, Path, Place, Refusal, Severity};
-use crate::stack::{DomainFrom, Name, Site, Stack, Variable};
+use crate::diag::{Diagnostic, Note, Path, Place, Refusal};
+use crate::stack::{Code, DomainFrom, Name, Site, Stack, Variable};
 
 /// How `function` learns the host name of `site`.
 pub(super) fn way(stack: &Stack, function: &Name, site: &Name) -> DomainWay {
@@ -87,7 +87,28 @@ pub(super) fn announcement(scope: &mut Scope, name: &Name, site: &Site) -> Optio
                 &at,
                 "a rollback then leaves it in place, and the custom resource goes",
             )?;
+            tell_unseen_code(scope, name);
             Some(Announcement::CustomResource(id))
+        }
+    }
+}
+
+/// A folder or archive is uploaded after the template is made, so the custom resource does not see its changes; AWS does
+/// not say whether an update of the code alone writes the variables.
+fn tell_unseen_code(scope: &mut Scope, site: &Name) {
+    for (name, function) in scope.stack.functions.iter() {
+        let code = function
+            .code
+            .as_ref()
+            .or(scope.stack.defaults.functions.code.as_ref());
+        let is_folder = matches!(code, Some(Code::Path(_)));
+        if is_folder && asks(scope.stack, name).any(|asked| asked == site) {
+            let at = Place::Key(Section::Functions.path(name));
+            let message = format!(
+                "a deployment that changes the code of `{name}` alone may take its variables back to those of the template"
+            );
+            let note = Diagnostic::note(Note::CodeIsNotSeen, at, message);
+            scope.tell(note.help("pin the host name of the site before you deploy such a change"));
         }
     }
 }
@@ -105,12 +126,8 @@ fn pin(
     let message = format!(
         "after the first deploy: --parameter-overrides {pin}=<output DistributionDomainName>"
     );
-    let note = Diagnostic::new(
-        "pin-the-domain",
-        Severity::Note,
-        Place::Key(Section::Sites.path(name)),
-        message,
-    );
+    let site_at = Place::Key(Section::Sites.path(name));
+    let note = Diagnostic::note(Note::PinTheDomain, site_at, message);
     scope.tell(note.help(why));
     Some(id)
 }

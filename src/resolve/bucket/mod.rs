@@ -6,7 +6,7 @@ mod prefix;
 use super::scope::{Given, Scope, Section};
 use crate::app::{BucketIs, Encryption, Expiry, Identity, Missing, Store};
 use crate::aws::bucket_name;
-use crate::diag::{Diagnostic, Path, Place, Refusal};
+use crate::diag::{Diagnostic, Note, Path, Place, Refusal};
 use crate::stack::{self, Access, Bucket, Name, OnDelete, Read, Route, Site, Stack};
 
 pub(super) fn store(scope: &mut Scope, name: &Name, bucket: &Bucket) -> Option<Store> {
@@ -14,6 +14,14 @@ pub(super) fn store(scope: &mut Scope, name: &Name, bucket: &Bucket) -> Option<S
     let is = match &bucket.existing {
         Some(existing) => {
             refuse_settings_of_existing(scope, bucket, &at);
+            if sites_of(scope.stack, name).next().is_some() {
+                let message = format!(
+                    "the policy of `{name}` is not part of this stack, and must let CloudFront's identity read"
+                );
+                let note =
+                    Diagnostic::note(Note::BucketPolicyIsYours, Place::Key(at.clone()), message);
+                scope.tell(note.help("allow it `s3:GetObject` on the keys that are routed to"));
+            }
             let given = scope.external(existing, Given::BucketName, &at.join("existing"));
             BucketIs::Existing(given?)
         }
@@ -28,7 +36,7 @@ pub(super) fn store(scope: &mut Scope, name: &Name, bucket: &Bucket) -> Option<S
     prefix::refuse_unserved(scope, name, &spaces);
     refuse_oai_in_region(scope, name, bucket, &at);
     prefix::refuse_public_but_blocked(scope, bucket, &at);
-    let encryption = encryption(scope, bucket, &at);
+    let encryption = encryption(scope, name, bucket, &at);
     let mut cors: Vec<_> = (0_usize..)
         .zip(&bucket.cors)
         .filter_map(|(position, rule)| {
@@ -144,12 +152,17 @@ fn base_name(scope: &mut Scope, name: &Name, bucket: &Bucket, at: &Path) -> Stri
     base
 }
 
-fn encryption(scope: &mut Scope, bucket: &Bucket, at: &Path) -> Option<Encryption> {
+fn encryption(scope: &mut Scope, name: &Name, bucket: &Bucket, at: &Path) -> Option<Encryption> {
     match &bucket.encryption {
         None | Some(stack::Encryption::S3) => Some(Encryption::S3),
         Some(stack::Encryption::Kms(key)) => {
             let place = at.join("encryption");
-            if bucket.access != Some(stack::Access::Oac) {
+            let is_served = sites_of(scope.stack, name).next().is_some();
+            if is_served && bucket.access == Some(Access::Oac) {
+                let message = "the key's policy must let CloudFront decrypt, for the distributions that read this bucket";
+                let note = Diagnostic::note(Note::KeyPolicyIsYours, &place, message);
+                scope.tell(note.help("allow `kms:Decrypt` to `cloudfront.amazonaws.com` where `AWS:SourceArn` is the distribution's ARN"));
+            } else if is_served {
                 scope.tell(
                     Diagnostic::refusal(
                         Refusal::OaiWithKms,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Declared;
 use crate::app::{Fact, Value, Variable};
 use crate::aws::{Region, environment, limits};
-use crate::diag::{Diagnostic, Path, Place, Refusal, Severity};
+use crate::diag::{Diagnostic, Note, Path, Place, Refusal};
 use crate::resolve::domain;
 use crate::resolve::scope::{Given, Scope};
 use crate::stack::{self, External, Name};
@@ -84,9 +84,8 @@ fn reserved(scope: &mut Scope, key: &str, value: &stack::Variable, at: &Path) {
     let is_region = matches!(key, "AWS_REGION" | "AWS_DEFAULT_REGION");
     let diagnostic = match value {
         stack::Variable::External(External::Literal(text)) if is_region && text == region => {
-            Diagnostic::new(
-                "provided-by-lambda",
-                Severity::Note,
+            Diagnostic::note(
+                Note::ProvidedByLambda,
                 Place::Key(at.clone()),
                 format!("`{key}` is left out of the template: Lambda itself sets it to `{region}`"),
             )
