@@ -60,13 +60,15 @@ class Stack:
 
 
 def find(root: Path, stackgen: Path, folder: Path) -> list[Stack]:
-    """Every stack of the repository, with an empty folder each."""
+    """Every stack of the repository, and the one that `stackgen init` writes, with an empty folder each."""
     files = {path.stem: path for path in sorted(root.glob("stacks/*.yaml")) if not path.name.endswith(".test.yaml")}
     files |= {path.parent.name: path for path in sorted(root.glob("examples/*/stack.yaml"))}
     shutil.rmtree(folder, ignore_errors=True)
+    subprocess.run([stackgen, "init", folder / "first-stack" / "made"], check=True, capture_output=True)
+    files["first-stack"] = folder / "first-stack" / "made" / "stacks" / "made.yaml"
     found = []
     for name, file in files.items():
-        (folder / name).mkdir(parents=True)
+        (folder / name).mkdir(parents=True, exist_ok=True)
         found.append(Stack(name, file, stackgen, folder / name))
     return found
 
