@@ -82,6 +82,10 @@ codes! {
     OverrideOfNothing = "override-of-nothing",
     /// A setting of something that exists already, which the template does not change.
     ExistingIsNotOurs = "existing-is-not-ours",
+    /// A default that can belong to one thing alone.
+    NotADefault = "not-a-default",
+    /// A router in front of something that is no bucket.
+    RouterWithoutBucket = "router-without-bucket",
     /// A physical name that AWS does not take.
     BadName = "bad-name",
     /// A name that S3 does not take for a bucket, once the account id is added.

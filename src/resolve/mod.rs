@@ -5,6 +5,7 @@ mod bucket;
 mod domain;
 mod function;
 mod origin;
+mod physical;
 mod route;
 mod scope;
 mod site;
@@ -48,6 +49,9 @@ pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic
         .sites
         .iter()
         .map(|(name, site)| site::site(&mut scope, name, site)));
+
+    physical::refuse_clashes(&mut scope, &stores, &tables, &services, &sites);
+    function::refuse_in_defaults(&mut scope);
 
     let is_refused = scope
         .found

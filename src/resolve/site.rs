@@ -21,6 +21,7 @@ pub(super) fn site(scope: &mut Scope, name: &Name, site: &stack::Site) -> Option
     refuse_shadowed(scope, &routes);
     refuse_too_many(scope, name, site, &at);
     let index = index(scope, &site.default, &default_at);
+    refuse_router_without_bucket(scope, &site.default, &default_at);
     if let Some(default) = &default {
         refuse_listing_at_root(scope, default, index.as_deref(), &default_at);
     }
@@ -166,6 +167,20 @@ fn refuse_listing_at_root(scope: &mut Scope, default: &Route, index: Option<&str
             )
             .help("name an index document: `index: index.html`")
             .help("or take out `missing: 404`"),
+        );
+    }
+}
+
+/// A router turns a viewer's path into an object's; a server makes of paths what it will.
+fn refuse_router_without_bucket(scope: &mut Scope, default: &stack::DefaultRoute, at: &Path) {
+    if default.router.is_some() && default.bucket.is_none() {
+        scope.tell(
+            Diagnostic::refusal(
+                Refusal::RouterWithoutBucket,
+                Place::Key(at.join("router")),
+                "a router finds objects in a bucket, and this default route goes to none",
+            )
+            .help("take out `router`, or let the default route go to a bucket"),
         );
     }
 }

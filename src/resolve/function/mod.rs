@@ -34,6 +34,22 @@ impl Declared<'_> {
     }
 }
 
+/// What belongs to one function cannot be every function's.
+pub(super) fn refuse_in_defaults(scope: &mut Scope) {
+    let defaults = &scope.stack.defaults.functions;
+    for (field, is_given) in [
+        ("id", defaults.id.is_some()),
+        ("name", defaults.name.is_some()),
+    ] {
+        if is_given {
+            let at = Path::from_iter(["defaults", "functions", field]);
+            let message = format!("`{field}` belongs to one function, not to all");
+            let refusal = Diagnostic::refusal(Refusal::NotADefault, Place::Key(at), message);
+            scope.tell(refusal.help("give it to the function that it is for"));
+        }
+    }
+}
+
 pub(super) fn service(scope: &mut Scope, name: &Name, function: &Function) -> Option<Service> {
     let declared = Declared {
         own: function,
