@@ -44,6 +44,15 @@ pub fn compile(
     let Some(tree) = tree else {
         return Err(refused(document, None, found));
     };
+    if tree.get("Resources").is_some() && tree.get("name").is_none() {
+        let message = "this is a CloudFormation template, not a stack file";
+        found = vec![Diagnostic::refusal(
+            Refusal::NotAStack,
+            Place::Nowhere,
+            message,
+        )];
+        return Err(refused(document, None, found));
+    }
     let (tree, more) = stack::for_environment(&tree, environment);
     found.extend(more);
     let source = Source { document, tree };
@@ -59,6 +68,15 @@ pub fn compile(
     };
     let lowered = lower(&app);
     found.extend(lowered.misfits.iter().cloned());
+    if found.is_empty() && lowered.template.resources.is_empty() {
+        let message =
+            "this stack asks for nothing: it has no bucket, table, function, site or resource";
+        found.push(Diagnostic::refusal(
+            Refusal::EmptyStack,
+            Place::Nowhere,
+            message,
+        ));
+    }
     match Problems::among(found) {
         Ok(notes) => Ok(Compiled {
             source,
@@ -82,11 +100,19 @@ fn without_follow_ups(
     found: Vec<Diagnostic>,
 ) -> Vec<Diagnostic> {
     let told_paths: Vec<_> = told.iter().filter_map(|one| one.at.path()).collect();
-    let declaration_is_told = |section: &str| {
+    // A name that stands in its section all the same, or whose section could not be read, is not one that is missing.
+    let is_declared = |at: &Place, section: &str| {
         let section = Path::from_iter([section]);
-        told_paths
-            .iter()
-            .any(|told| told.is_within(&section) && told.steps().len() <= 2)
+        let written = at.path().and_then(|path| source.tree.at(path)?.as_str());
+        let (name, prefix) =
+            written.map_or(("", ""), |name| name.split_once('/').unwrap_or((name, "")));
+        let thing = section.join(name);
+        let path = if prefix.is_empty() {
+            thing
+        } else {
+            thing.join("prefixes").join(prefix)
+        };
+        told_paths.contains(&&section) || (!told.is_empty() && source.tree.at(&path).is_some())
     };
     let told_there = |path: &Path| {
         let span = source.span(&Place::from(path));
@@ -101,7 +127,9 @@ fn without_follow_ups(
             | Refusal::IllegalMethods
             | Refusal::WrongType,
         ) => one.at.path().is_some_and(told_there),
-        Some(refusal) => refusal.section().is_some_and(declaration_is_told),
+        Some(refusal) => refusal
+            .section()
+            .is_some_and(|section| is_declared(&one.at, section)),
         None => false,
     };
     found.into_iter().filter(|one| !follows(one)).collect()

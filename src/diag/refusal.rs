@@ -36,6 +36,10 @@ codes! {
     EmptyFile = "empty-file",
     /// The file is larger, nested deeper or expands to more than a stack file may.
     TooLarge = "too-large",
+    /// A CloudFormation template where a stack file is asked for.
+    NotAStack = "not-a-stack",
+    /// A stack file that asks for no resource.
+    EmptyStack = "empty-stack",
     /// A key stands twice in one map; YAML readers would silently keep one of them.
     DuplicateKey = "duplicate-key",
     /// A key that this place does not know.

@@ -195,7 +195,11 @@ fn stands_before(stack: &Stack, site: &Name, function: &Name) -> bool {
             .routes
             .iter()
             .filter_map(|route| route.function.as_ref());
-        for behind in routed.chain(site.default.function.as_ref()) {
+        for behind in routed.chain(
+            site.default
+                .as_ref()
+                .and_then(|route| route.function.as_ref()),
+        ) {
             if behind == function {
                 return true;
             }

@@ -6,16 +6,16 @@ mod domain;
 mod function;
 mod origin;
 mod physical;
+mod raw;
 mod route;
 mod scope;
 mod site;
 mod table;
 
-use crate::app::{App, Arena, Raw, RawPart, UserPool};
-use crate::aws::LogicalId;
-use crate::diag::{Diagnostic, Path, Severity};
-use crate::source::{Files, Node};
-use crate::stack::{Named, Stack};
+use crate::app::{App, Arena, UserPool};
+use crate::diag::{Diagnostic, Severity};
+use crate::source::Files;
+use crate::stack::Stack;
 
 use scope::{Given, Scope, Section};
 
@@ -52,6 +52,7 @@ pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic
 
     physical::refuse_clashes(&mut scope, &stores, &tables, &services, &sites);
     function::refuse_in_defaults(&mut scope);
+    let raw = raw::raw(&mut scope);
 
     let is_refused = scope
         .found
@@ -73,12 +74,7 @@ pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic
         services,
         hosts,
         sites,
-        raw: Raw {
-            resources: raw(&stack.resources, "resources"),
-            conditions: raw(&stack.conditions, "conditions"),
-            outputs: raw(&stack.outputs, "outputs"),
-            overrides: raw(&stack.overrides, "overrides"),
-        },
+        raw,
     };
     (Some(app), scope.found)
 }
@@ -90,15 +86,4 @@ fn all<T>(things: impl Iterator<Item = Option<T>>) -> Arena<T> {
         arena.add(thing);
     }
     arena
-}
-
-fn raw(parts: &Named<LogicalId, Node>, section: &str) -> Vec<RawPart> {
-    parts
-        .iter()
-        .map(|(id, node)| RawPart {
-            id: id.clone(),
-            node: node.clone(),
-            at: Path::from_iter([section, id.as_str()]),
-        })
-        .collect()
 }

@@ -6,7 +6,7 @@ use crate::app::{Arena, Fact, Host, Id, Parameter, Service, Site, Store, Table, 
 use crate::aws::LogicalId;
 use crate::diag::{Diagnostic, Path, Place, Refusal, did_you_mean, listed};
 use crate::source::Files;
-use crate::stack::{External, Name, Stack};
+use crate::stack::{self, External, Name, Stack};
 
 /// A section of the stack file whose things have names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,7 @@ impl<'a> Scope<'a> {
         };
         scope.refuse_clashes();
         for (name, parameter) in stack.parameters.iter() {
+            scope.refuse_impossible_default(name, parameter);
             scope.parameter_ids.push(name.clone());
             scope.parameters.insert(
                 name.clone(),
@@ -143,6 +144,25 @@ impl<'a> Scope<'a> {
                     seen.insert(name, section);
                 }
             }
+        }
+    }
+
+    fn refuse_impossible_default(&mut self, name: &LogicalId, parameter: &stack::Parameter) {
+        if let Some(default) = &parameter.default
+            && !parameter.values.is_empty()
+            && !parameter.values.contains(default)
+        {
+            let at = Path::from_iter(["parameters", name.as_str(), "default"]);
+            let values_at = at.parent().join("values");
+            self.found.push(
+                Diagnostic::refusal(
+                    Refusal::InvalidValue,
+                    at,
+                    format!("`{default}` is not one of the values that are taken"),
+                )
+                .also(Place::Key(values_at), "these are")
+                .help("add it to `values`, or take another default"),
+            );
         }
     }
 

@@ -11,7 +11,20 @@ use crate::stack::{self, External, Name};
 pub(super) fn site(scope: &mut Scope, name: &Name, site: &stack::Site) -> Option<Site> {
     let at = Section::Sites.path(name);
     let default_at = at.join("default");
-    let default = route::route(scope, &Declared::from(&site.default), &default_at);
+    let declared = site.default.as_ref();
+    if declared.is_none() {
+        let message = format!("the site `{name}` has no default route");
+        let refusal = Diagnostic::refusal(
+            Refusal::MissingField,
+            Place::Key(default_at.clone()),
+            message,
+        );
+        scope.tell(
+            refusal.help("say where requests go that no route takes: `default: { bucket: NAME }`"),
+        );
+    }
+    let default =
+        declared.and_then(|declared| route::route(scope, &Declared::from(declared), &default_at));
     let routes: Vec<_> = (0_usize..)
         .zip(&site.routes)
         .filter_map(|(position, route)| {
@@ -20,8 +33,10 @@ pub(super) fn site(scope: &mut Scope, name: &Name, site: &stack::Site) -> Option
         .collect();
     refuse_shadowed(scope, &routes);
     refuse_too_many(scope, name, site, &at);
-    let index = index(scope, &site.default, &default_at);
-    refuse_router_without_bucket(scope, &site.default, &default_at);
+    let index = declared.and_then(|declared| index(scope, declared, &default_at));
+    if let Some(declared) = declared {
+        refuse_router_without_bucket(scope, declared, &default_at);
+    }
     if let Some(default) = &default {
         refuse_listing_at_root(scope, default, index.as_deref(), &default_at);
     }
@@ -50,7 +65,7 @@ pub(super) fn site(scope: &mut Scope, name: &Name, site: &stack::Site) -> Option
         name: name.to_string(),
         id: site.id.clone(),
         comment,
-        router: router(&site.default, index.as_deref(), &routes),
+        router: declared.and_then(|declared| router(declared, index.as_deref(), &routes)),
         index,
         default: default?,
         routes,

@@ -2,7 +2,7 @@
 
 use super::scope::{Given, Scope, Section};
 use crate::app::{Attribute, Holds, Key, OwnTable, Table, TableIs};
-use crate::diag::{Diagnostic, Place, Refusal};
+use crate::diag::{Diagnostic, Path, Place, Refusal};
 use crate::stack::{self, Name, OnDelete};
 
 pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Option<Table> {
@@ -46,6 +46,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
             );
             return None;
         };
+        refuse_unclear_attributes(scope, table, partition, &at);
         let physical_name = table
             .name
             .clone()
@@ -81,6 +82,59 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
         at: Section::Tables.path(name),
         is,
     })
+}
+
+/// An attribute is one thing: not both parts of a key, and of one kind in every key.
+fn refuse_unclear_attributes(
+    scope: &mut Scope,
+    table: &stack::Table,
+    partition: &stack::Attribute,
+    at: &Path,
+) {
+    let indexes_at = at.join("indexes");
+    let indexes = table.indexes.iter().map(|(name, index)| {
+        (
+            &index.key,
+            index.sort.as_ref(),
+            indexes_at.join(name.as_str()),
+        )
+    });
+    let mut known: Vec<(&stack::Attribute, Path)> = Vec::new();
+    for (key, sort, at) in [(partition, table.sort.as_ref(), at.clone())]
+        .into_iter()
+        .chain(indexes)
+    {
+        if sort.is_some_and(|sort| sort.name == key.name) {
+            let message = format!(
+                "`{}` cannot be the partition key and the sort key",
+                key.name
+            );
+            scope.tell(Diagnostic::refusal(
+                Refusal::InvalidValue,
+                at.join("sort"),
+                message,
+            ));
+        }
+        let parts = [(key, "key")]
+            .into_iter()
+            .chain(sort.map(|sort| (sort, "sort")));
+        for (attribute, field) in parts {
+            let at = at.join(field);
+            let other = known
+                .iter()
+                .find(|(other, _)| other.name == attribute.name && other.holds != attribute.holds);
+            if let Some((_, first)) = other {
+                let message = format!("`{}` holds something else in another key", attribute.name);
+                let refusal = Diagnostic::refusal(Refusal::InvalidValue, &at, message);
+                scope.tell(
+                    refusal
+                        .also(first, "there")
+                        .help("an attribute holds text, a number or bytes"),
+                );
+            }
+            known.push((attribute, at));
+        }
+    }
 }
 
 fn key(partition: &stack::Attribute, sort: Option<&stack::Attribute>) -> Key {

@@ -74,7 +74,7 @@ impl<'de> Deserialize<'de> for Duration {
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<Duration, E> {
                 Err(E::custom(format!(
-                    "`{number}` has no unit\nwrite `{number}s` for seconds, or m, h, d or w"
+                    "`{number}` has no unit\nwrite it with one: `{number}s`, `{number}m`, `{number}h`, `{number}d` or `{number}w`"
                 )))
             }
         }

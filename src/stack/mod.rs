@@ -27,7 +27,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{LogicalId, Region};
-use crate::diag::{Diagnostic, Path, Place, Refusal, did_you_mean, listed};
+use crate::diag::{Diagnostic, Path, Place, Refusal, Step, did_you_mean, listed};
 use crate::source::{self, Node};
 use crate::stack::word::maybe_parsed;
 
@@ -163,13 +163,8 @@ pub fn schema() -> String {
 pub fn parse(tree: &Node) -> (Option<Stack>, Vec<Diagnostic>) {
     let (stack, mut found) = source::parse(tree);
     for one in &mut found {
-        let says_cloudformation = ["`Ref`", "`Fn::"]
-            .iter()
-            .any(|name| one.message.contains(name));
-        if one.code == Refusal::UnknownField.code() && says_cloudformation {
-            one.help = vec![
-                "a stack file names a raw resource by `{ resource: ID }`, its attribute by `{ resource: ID, attribute: NAME }`, and a parameter by `{ parameter: NAME }`".to_owned(),
-            ];
+        if let Some(help) = usual_slip(one) {
+            one.help = vec![help.to_owned()];
         }
     }
     // These two may be missing in the type, so that the rest is read all the same.
@@ -181,4 +176,29 @@ pub fn parse(tree: &Node) -> (Option<Stack>, Vec<Diagnostic>) {
         }
     }
     (stack, found)
+}
+
+/// What helps where a usual slip has been told in general words.
+fn usual_slip(one: &Diagnostic) -> Option<&'static str> {
+    let is = |refusal: Refusal| one.code == refusal.code();
+    let says_cloudformation = ["`Ref`", "`Fn::"]
+        .iter()
+        .any(|name| one.message.contains(name));
+    if is(Refusal::UnknownField) && says_cloudformation {
+        return Some(
+            "a stack file names its own things by what they are, `{ bucket: NAME }`, a raw resource by `{ resource: ID }`, and a parameter by `{ parameter: NAME }`",
+        );
+    }
+    let is_code = matches!(one.at.path()?.steps().last(), Some(Step::Key(key)) if key == "code");
+    if is_code && (is(Refusal::WrongType) || is(Refusal::InvalidValue)) {
+        return Some(
+            "say where it is: `code: { inline: FILE }`, `{ path: FOLDER }` or `{ s3: { bucket: B, key: K } }`",
+        );
+    }
+    match one.message.as_str() {
+        "expected a map, found nothing" => Some("write `{}` for one that says nothing"),
+        "expected a list, found a text" => Some("put it in brackets: `[…]`"),
+        "expected a list, found a map" => Some("begin each item on a line of its own with `- `"),
+        _ => None,
+    }
 }

@@ -18,7 +18,8 @@ pub struct Site {
     /// What the distribution is for: at most 128 characters.
     pub comment: Option<String>,
     /// Where the requests go that no route takes.
-    pub default: DefaultRoute,
+    #[schemars(with = "DefaultRoute")]
+    pub default: Option<DefaultRoute>,
     /// Which requests go where: the first route whose pattern matches takes the request.
     #[serde(default)]
     pub routes: Vec<Route>,

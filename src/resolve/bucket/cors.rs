@@ -110,7 +110,7 @@ pub(super) fn refuse_cors_cycle(scope: &mut Scope, name: &Name, cors: &[CorsRule
                 )
                 .also(Place::Key(site_at), "serves the bucket, and has no name of its own")
                 .help(format!("give `{site_name}` a name of your own under `aliases`"))
-                .help("or name the pages' origins: `upload: { presigned: { origins: [\"https://example.com\"] } }`"),
+                .help("or name the pages' origins instead of the site: `origins: [\"https://example.com\"]`"),
             );
         }
     }

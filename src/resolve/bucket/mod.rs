@@ -69,11 +69,14 @@ fn sites_of<'a>(stack: &'a Stack, bucket: &Name) -> impl Iterator<Item = (&'a Na
     stack.sites.iter().filter(move |(_, site)| {
         let of_bucket = |name: Option<&Name>| name == Some(bucket);
         let by_prefix = |route: &Route| of_bucket(route.prefix.as_ref().map(|keys| &keys.bucket));
-        of_bucket(site.default.bucket.as_ref())
-            || site
-                .routes
-                .iter()
-                .any(|route| of_bucket(route.bucket.as_ref()) || by_prefix(route))
+        of_bucket(
+            site.default
+                .as_ref()
+                .and_then(|route| route.bucket.as_ref()),
+        ) || site
+            .routes
+            .iter()
+            .any(|route| of_bucket(route.bucket.as_ref()) || by_prefix(route))
     })
 }
 

@@ -77,7 +77,9 @@ pub(super) fn refuse_unserved(scope: &mut Scope, bucket: &Name, spaces: &[Space]
     for space in spaces.iter().filter(|space| space.read == Reader::Sites) {
         let is_served = sites_of(scope.stack, bucket).any(|(_, site)| {
             let whole = |name: &Option<Name>| name.as_ref() == Some(bucket);
-            whole(&site.default.bucket)
+            site.default
+                .as_ref()
+                .is_some_and(|route| whole(&route.bucket))
                 || site.routes.iter().any(|route| {
                     let by_prefix = route.prefix.as_ref().is_some_and(|keys| {
                         keys.bucket == *bucket && keys.prefix.as_deref() == Some(&space.prefix)
