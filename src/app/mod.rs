@@ -18,7 +18,7 @@ use crate::source::Node;
 pub use arena::{Arena, Id};
 pub use fact::Fact;
 pub use grant::{Grant, Verb, What};
-pub use route::{Cache, Headers, Host, OwnCache, PlainHttp, Route, Target};
+pub use route::{Cache, Headers, Host, OwnCache, OwnHeaders, PlainHttp, Route, Target};
 pub use service::{Architecture, Code, DomainWay, Service, Value, Variable};
 pub use site::{AccessLogs, Announcement, Certificate, OwnNames, PriceClass, Router, Site};
 pub use store::{

@@ -117,14 +117,18 @@ pub enum Headers {
     /// None.
     None,
     /// By a policy of the stack's own.
-    Own {
-        /// The logical id that the user wants.
-        id: Option<LogicalId>,
-        /// Whether AWS's set of security headers is sent too.
-        security: bool,
-        /// Headers with their values.
-        set: BTreeMap<String, String>,
-        /// Headers that viewers do not get.
-        remove: Vec<String>,
-    },
+    Own(OwnHeaders),
+}
+
+/// A response headers policy of the stack's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnHeaders {
+    /// The logical id that the user wants.
+    pub id: Option<LogicalId>,
+    /// Whether AWS's set of security headers is sent too.
+    pub security: bool,
+    /// Headers with their values.
+    pub set: BTreeMap<String, String>,
+    /// Headers that viewers do not get.
+    pub remove: Vec<String>,
 }

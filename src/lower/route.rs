@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::fact::Facts;
-use crate::app::{Cache, Headers, Id, OwnCache, PlainHttp, Route, Site, Target};
+use crate::app::{Cache, Headers, Id, OwnCache, OwnHeaders, PlainHttp, Route, Site, Target};
 use crate::aws::LogicalId;
 use crate::aws::managed;
 use crate::cfn::cloudfront::{
@@ -65,7 +65,7 @@ pub(super) fn behavior(
             Headers::Security => Some(Text::from(
                 managed::ResponseHeadersPolicy::SecurityHeaders.id(),
             )),
-            Headers::Own { .. } => Some(headers_policy(draft, facts, id, site, route)),
+            Headers::Own(own) => Some(headers_policy(draft, facts, id, site, route, own)),
         },
         trusted_key_groups: route
             .signed_by
@@ -152,28 +152,21 @@ fn headers_policy(
     id: Id<Site>,
     site: &Site,
     route: &Route,
+    own: &OwnHeaders,
 ) -> Text {
-    let Headers::Own {
-        id: given,
-        security,
-        set,
-        remove,
-    } = &route.headers
-    else {
-        return Text::default();
-    };
     let policy_id =
         facts
             .ids
-            .pattern_part(id, given.as_ref(), route.pattern.as_ref(), "HeadersPolicy");
+            .pattern_part(id, own.id.as_ref(), route.pattern.as_ref(), "HeadersPolicy");
     let items = |items: Vec<CustomHeader>| (!items.is_empty()).then_some(Items { items });
     let policy = ResponseHeadersPolicy {
         response_headers_policy_config: ResponseHeadersPolicyConfig {
             name: policy_name(facts, site, route),
             comment: None,
-            security_headers_config: security.then(security_headers),
+            security_headers_config: own.security.then(security_headers),
             custom_headers_config: items(
-                set.iter()
+                own.set
+                    .iter()
                     .map(|(header, value)| CustomHeader {
                         header: header.clone(),
                         value: Text::from(value.as_str()),
@@ -181,8 +174,9 @@ fn headers_policy(
                     })
                     .collect(),
             ),
-            remove_headers_config: (!remove.is_empty()).then(|| Items {
-                items: remove
+            remove_headers_config: (!own.remove.is_empty()).then(|| Items {
+                items: own
+                    .remove
                     .iter()
                     .map(|header| RemoveHeader {
                         header: header.clone(),

@@ -279,7 +279,7 @@ fn own_names(scope: &mut Scope, name: &Name, site: &stack::Site, at: &Path) -> O
                 scope.tell(
                     Diagnostic::refusal(
                         Refusal::MissingField,
-                        certificate_at,
+                        Place::Key(at.join("zone")),
                         "a managed certificate is proven by records in a zone, and there is none",
                     )
                     .help("add `zone: { existing: ID }`, the Route 53 zone of the aliases"),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import broken
 import deploy
+import editor
 import texts
 from report import Report
 from stacks import NoTemplate, find
@@ -26,6 +27,7 @@ def main(root: Path, stackgen: Path, folder: Path, *wanted: str) -> int:
         except NoTemplate as refused:
             report.that(f"stackgen synth {stack.name}", False, str(refused))
             continue
+        editor.judge(report, root, stack)
         for template in templates:
             static.judge(stack, template)
         texts.judge(report, root, stack.template)

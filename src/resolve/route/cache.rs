@@ -20,31 +20,32 @@ pub(super) fn cache(
         Some(stack::Cache::Own(own)) => own,
     };
     let at = at.join("cache");
-    let said = |span: Option<stack::Duration>| span.map(stack::Duration::seconds);
-    let min = said(own.min).unwrap_or(0);
-    let default =
-        said(own.default).unwrap_or_else(|| 86_400.max(min).min(said(own.max).unwrap_or(u32::MAX)));
-    let max = said(own.max).unwrap_or_else(|| 31_536_000.max(default));
-    for (low_field, low, high_field, high) in [
-        ("min", min, "default", default),
-        ("default", default, "max", max),
-        ("min", min, "max", max),
-    ] {
-        let both_said = own_says(own, low_field) && own_says(own, high_field);
-        if low > high && both_said {
-            scope.tell(
-                Diagnostic::refusal(
-                    Refusal::TtlOrder,
-                    at.join(high_field),
-                    format!("`{high_field}` is shorter than `{low_field}`"),
-                )
-                .also(
-                    at.join(low_field),
-                    format!("{low} s, which is more than {high} s"),
-                )
-                .help("order the times: min, default, max"),
-            );
-            return None;
+    let seconds = |span: Option<stack::Duration>| span.map(stack::Duration::seconds);
+    let min = seconds(own.min).unwrap_or(0);
+    let default = seconds(own.default)
+        .unwrap_or_else(|| 86_400.max(min).min(seconds(own.max).unwrap_or(u32::MAX)));
+    let max = seconds(own.max).unwrap_or_else(|| 31_536_000.max(default));
+    let said = [("min", own.min), ("default", own.default), ("max", own.max)];
+    for (position, (low_field, low)) in said.iter().enumerate() {
+        for (high_field, high) in &said[position + 1..] {
+            let (Some(low), Some(high)) = (low, high) else {
+                continue;
+            };
+            if low > high {
+                scope.tell(
+                    Diagnostic::refusal(
+                        Refusal::TtlOrder,
+                        at.join(*high_field),
+                        format!("`{high_field}` is shorter than `{low_field}`"),
+                    )
+                    .also(
+                        at.join(*low_field),
+                        format!("`{low}` is more than `{high}`"),
+                    )
+                    .help("order the times: min, default, max"),
+                );
+                return None;
+            }
         }
     }
     let has_key = !(own.query.is_empty() && own.headers.is_empty() && own.cookies.is_empty());
@@ -69,12 +70,4 @@ pub(super) fn cache(
         cookies: own.cookies.clone(),
         compress: own.compress,
     }))
-}
-
-fn own_says(own: &stack::OwnCache, field: &str) -> bool {
-    match field {
-        "min" => own.min.is_some(),
-        "default" => own.default.is_some(),
-        _ => own.max.is_some(),
-    }
 }

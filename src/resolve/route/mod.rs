@@ -5,7 +5,7 @@ mod pattern;
 mod target;
 
 use super::scope::{Given, Scope};
-use crate::app::{Fact, Headers, PlainHttp, Route};
+use crate::app::{Fact, Headers, OwnHeaders, PlainHttp, Route};
 use crate::aws::{Method, MethodSet};
 use crate::diag::{Diagnostic, Path, Refusal};
 use crate::stack::{self, External, Keys, Name};
@@ -90,12 +90,12 @@ pub(super) fn route(scope: &mut Scope, declared: &Declared, at: &Path) -> Option
         headers: match declared.headers {
             None | Some(stack::Headers::Security) => Headers::Security,
             Some(stack::Headers::None) => Headers::None,
-            Some(stack::Headers::Own(own)) => Headers::Own {
+            Some(stack::Headers::Own(own)) => Headers::Own(OwnHeaders {
                 id: own.id.clone(),
                 security: own.security.unwrap_or(true),
                 set: own.set.clone(),
                 remove: own.remove.clone(),
-            },
+            }),
         },
         signed_by: signed_by?,
     })

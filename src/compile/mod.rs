@@ -1,11 +1,15 @@
 //! The staircase from what was declared to what is asked for: read, resolve, lower.
 
+mod follow_ups;
+
 use crate::app::App;
-use crate::diag::{Diagnostic, Path, Place, Problems, Refusal, Severity};
+use crate::diag::{Diagnostic, Place, Problems, Refusal, Severity};
 use crate::lower::{Lowered, lower};
 use crate::resolve::resolve;
 use crate::source::{Document, Files, Source, attempt};
 use crate::stack;
+
+use follow_ups::without_follow_ups;
 
 /// A stack that could be compiled.
 #[derive(Debug, Clone)]
@@ -68,7 +72,8 @@ pub fn compile(
     };
     let lowered = lower(&app);
     found.extend(lowered.misfits.iter().cloned());
-    if found.is_empty() && lowered.template.resources.is_empty() {
+    let is_good = found.iter().all(|one| one.severity != Severity::Error);
+    if is_good && lowered.template.resources.is_empty() {
         let message =
             "this stack asks for nothing: it has no bucket, table, function, site or resource";
         found.push(Diagnostic::refusal(
@@ -90,49 +95,6 @@ pub fn compile(
             problems.into_vec(),
         )),
     }
-}
-
-/// What was found, without what only follows from a mistake that is told already: that something is missing or unclear
-/// whose words could not be read, and that a thing is not there whose declaration could not.
-fn without_follow_ups(
-    source: &Source,
-    told: &[Diagnostic],
-    found: Vec<Diagnostic>,
-) -> Vec<Diagnostic> {
-    let told_paths: Vec<_> = told.iter().filter_map(|one| one.at.path()).collect();
-    // A name that stands in its section all the same, or whose section could not be read, is not one that is missing.
-    let is_declared = |at: &Place, section: &str| {
-        let section = Path::from_iter([section]);
-        let written = at.path().and_then(|path| source.tree.at(path)?.as_str());
-        let (name, prefix) =
-            written.map_or(("", ""), |name| name.split_once('/').unwrap_or((name, "")));
-        let thing = section.join(name);
-        let path = if prefix.is_empty() {
-            thing
-        } else {
-            thing.join("prefixes").join(prefix)
-        };
-        told_paths.contains(&&section) || (!told.is_empty() && source.tree.at(&path).is_some())
-    };
-    let told_there = |path: &Path| {
-        let span = source.span(&Place::from(path));
-        let is_there = |one: &Diagnostic| source.span(&one.at) == span;
-        told_paths.iter().any(|told| told.is_within(path)) || told.iter().any(is_there)
-    };
-    let follows = |one: &Diagnostic| match Refusal::of(one.code) {
-        Some(
-            Refusal::MissingField
-            | Refusal::UnclearGrant
-            | Refusal::UnclearRoute
-            | Refusal::IllegalMethods
-            | Refusal::WrongType,
-        ) => one.at.path().is_some_and(told_there),
-        Some(refusal) => refusal
-            .section()
-            .is_some_and(|section| is_declared(&one.at, section)),
-        None => false,
-    };
-    found.into_iter().filter(|one| !follows(one)).collect()
 }
 
 /// What was found, in the order of the text and without mere notes; what is said of one place twice is said once.
