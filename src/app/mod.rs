@@ -24,7 +24,7 @@ pub use site::{AccessLogs, Announcement, Certificate, OwnNames, PriceClass, Rout
 pub use store::{
     BucketIs, CorsRule, Encryption, Expiry, Identity, Missing, Reader, Space, Store, WebOrigin,
 };
-pub use table::{Attribute, Holds, Key, OwnTable, Table, TableIs, UserPool};
+pub use table::{Key, OwnTable, Table, TableIs, UserPool};
 
 /// An application: what there is, who reaches it, and who may do what.
 #[derive(Debug, Clone, PartialEq)]

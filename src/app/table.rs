@@ -1,7 +1,7 @@
 //! A table of items, and the pool that knows the users.
 
 use crate::app::Fact;
-use crate::aws::LogicalId;
+use crate::aws::{Attribute, LogicalId};
 use crate::diag::Path;
 
 /// A DynamoDB table.
@@ -50,26 +50,6 @@ pub struct Key {
     pub partition: Attribute,
     /// The sort key's attribute.
     pub sort: Option<Attribute>,
-}
-
-/// A key attribute.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
-    /// Its name.
-    pub name: String,
-    /// What it holds.
-    pub holds: Holds,
-}
-
-/// What a key attribute holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// Bytes.
-    Bytes,
 }
 
 /// A Cognito user pool that exists already.

@@ -2,6 +2,7 @@
 
 mod action;
 mod arn;
+mod attribute;
 pub mod bucket_name;
 pub mod domain_name;
 pub mod environment;
@@ -18,6 +19,7 @@ pub mod wildcard;
 
 pub use action::Action;
 pub use arn::Arn;
+pub use attribute::{Attribute, Holds};
 pub use domain_name::DomainName;
 pub use http::{Method, MethodSet};
 pub use logical_id::{InvalidLogicalId, LogicalId};

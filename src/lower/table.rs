@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::fact::Facts;
-use crate::app::{Attribute, Holds, Id, Key, OwnTable, Table, TableIs};
+use crate::app::{Id, Key, OwnTable, Table, TableIs};
+use crate::aws::{Attribute, Holds};
 use crate::cfn::dynamodb::{
     self, AttributeDefinition, AttributeType, BillingMode, GlobalSecondaryIndex, KeySchemaElement,
     KeyType, PointInTimeRecoverySpecification, Projection, ProjectionType, SseSpecification,

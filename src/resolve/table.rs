@@ -1,7 +1,8 @@
 //! What a declared table means.
 
 use super::scope::{Given, Scope, Section};
-use crate::app::{Attribute, Holds, Key, OwnTable, Table, TableIs};
+use crate::app::{Key, OwnTable, Table, TableIs};
+use crate::aws::Attribute;
 use crate::diag::{Diagnostic, Path, Place, Refusal};
 use crate::stack::{self, Name, OnDelete};
 
@@ -88,7 +89,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
 fn refuse_unclear_attributes(
     scope: &mut Scope,
     table: &stack::Table,
-    partition: &stack::Attribute,
+    partition: &Attribute,
     at: &Path,
 ) {
     let indexes_at = at.join("indexes");
@@ -99,7 +100,7 @@ fn refuse_unclear_attributes(
             indexes_at.join(name.as_str()),
         )
     });
-    let mut known: Vec<(&stack::Attribute, Path)> = Vec::new();
+    let mut known: Vec<(&Attribute, Path)> = Vec::new();
     for (key, sort, at) in [(partition, table.sort.as_ref(), at.clone())]
         .into_iter()
         .chain(indexes)
@@ -137,20 +138,9 @@ fn refuse_unclear_attributes(
     }
 }
 
-fn key(partition: &stack::Attribute, sort: Option<&stack::Attribute>) -> Key {
+fn key(partition: &Attribute, sort: Option<&Attribute>) -> Key {
     Key {
-        partition: attribute(partition),
-        sort: sort.map(attribute),
-    }
-}
-
-fn attribute(attribute: &stack::Attribute) -> Attribute {
-    Attribute {
-        name: attribute.name.clone(),
-        holds: match attribute.holds {
-            stack::Holds::Text => Holds::Text,
-            stack::Holds::Number => Holds::Number,
-            stack::Holds::Bytes => Holds::Bytes,
-        },
+        partition: partition.clone(),
+        sort: sort.cloned(),
     }
 }

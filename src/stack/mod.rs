@@ -46,7 +46,7 @@ pub use parameter::Parameter;
 pub use reference::{External, Keys};
 pub use route::{DefaultRoute, Headers, OwnHeaders, Protocol, Route, Router};
 pub use site::{AccessLogs, Certificate, DomainFrom, PriceClass, Site, Zone};
-pub use table::{Attribute, Holds, Index, Table};
+pub use table::{Index, Table};
 pub use user_pool::UserPool;
 pub use within::Within;
 

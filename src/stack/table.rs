@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::aws::LogicalId;
+use crate::aws::{Attribute, Holds, LogicalId};
 use crate::stack::word::maybe_parsed;
 use crate::stack::{External, Name, Named, OnDelete};
 
@@ -42,26 +42,6 @@ pub struct Index {
     pub key: Attribute,
     /// The sort key's attribute.
     pub sort: Option<Attribute>,
-}
-
-/// An attribute with its type: `id`, which is a text, or `{ number: created }`, `{ bytes: digest }`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attribute {
-    /// The attribute's name.
-    pub name: String,
-    /// What it holds.
-    pub holds: Holds,
-}
-
-/// What a key attribute holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// Text.
-    Text,
-    /// A number.
-    Number,
-    /// Bytes.
-    Bytes,
 }
 
 /// The same as a map.
@@ -104,17 +84,6 @@ impl super::word::WordOrMap for Attribute {
             } => Self::new(name, Holds::Bytes),
             AttributeMap { .. } => Err(format!("expected {}", Self::EXPECTED)),
         }
-    }
-}
-
-impl Attribute {
-    /// Attribute names have 1 to 255 bytes
-    /// (<https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/HowItWorks.NamingRulesDataTypes.html>).
-    fn new(name: String, holds: Holds) -> Result<Self, String> {
-        if name.is_empty() || name.len() > 255 {
-            return Err("an attribute's name has 1 to 255 characters".to_owned());
-        }
-        Ok(Self { name, holds })
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::source::read::limits::{DEEPEST, MOST_REPEATED, too_deep, too_repetitive};
-use crate::source::read::tree::Halt;
+use crate::source::read::limits::{DEEPEST, Halt, MOST_REPEATED, too_deep, too_repetitive};
 use crate::source::{Node, Span, Value};
 
 /// What a node weighs beside its texts, in bytes.

@@ -3,6 +3,9 @@
 use crate::diag::{Diagnostic, Place, Refusal};
 use crate::source::Span;
 
+/// What ends the reading.
+pub(super) type Halt = Box<Diagnostic>;
+
 /// The largest text that is looked into, in bytes; ten times what CloudFormation takes.
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>
 pub(super) const LARGEST: usize = 10_000_000;

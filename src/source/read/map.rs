@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
 use crate::diag::{Diagnostic, Place, Refusal};
+use crate::source::read::limits::Halt;
 use crate::source::read::slips::character;
-use crate::source::read::tree::{Halt, Reading, bytes, end_of, is_short_form};
+use crate::source::read::tree::{Reading, bytes, end_of, is_short_form};
 use crate::source::{Entry, Node, Span, Value};
 
 /// What stands before a colon.

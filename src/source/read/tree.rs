@@ -7,13 +7,10 @@ use granit_parser::{Event, Parser, ScalarStyle, StrInput, StructureStyle, Tag};
 use crate::diag::{Diagnostic, Place, Refusal};
 use crate::source::mistakes::say_more;
 use crate::source::read::aliases::Aliases;
-use crate::source::read::limits::{DEEPEST, LONGEST_KEY, MOST_REFUSALS, too_deep};
+use crate::source::read::limits::{DEEPEST, Halt, LONGEST_KEY, MOST_REFUSALS, too_deep};
 use crate::source::read::{scalar, slips};
 use crate::source::short_forms::expand_short_form;
 use crate::source::{Node, Span, Value};
-
-/// What ends the reading.
-pub(super) type Halt = Box<Diagnostic>;
 
 /// A reading under way.
 pub(super) struct Reading<'a> {
