@@ -9,6 +9,7 @@ mod cli;
 mod docs;
 mod house;
 mod laws;
+mod readme;
 mod refusals;
 mod rules;
 mod stacks;

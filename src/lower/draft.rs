@@ -118,6 +118,17 @@ impl Draft {
             );
             return false;
         }
+        if id.as_str().len() > LogicalId::MAX_LENGTH {
+            let message = format!(
+                "a logical id has at most {} characters, and this follows: `{id}`",
+                LogicalId::MAX_LENGTH
+            );
+            let misfit = Diagnostic::refusal(Refusal::BadName, Place::Key(at.clone()), message);
+            self.lowered
+                .misfits
+                .push(misfit.help("give it an `id` of its own"));
+            return false;
+        }
         self.taken.insert(id.clone(), at.clone());
         self.from(place(section, id), at);
         true

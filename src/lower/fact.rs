@@ -112,7 +112,9 @@ impl<'a> Facts<'a> {
 
     /// A name that is unique in the account, which all regions share: `<base>-<region>`, at most 64 characters.
     pub(super) fn account_wide_name(&self, base: &str) -> Text {
-        let room = 64 - 1 - self.app.region.as_str().len();
+        let room = 63_usize
+            .saturating_sub(self.app.region.as_str().len())
+            .max(20);
         let base = if base.len() <= room {
             base.to_owned()
         } else {

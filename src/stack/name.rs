@@ -13,6 +13,9 @@ use serde::Deserialize;
 pub struct Name(String);
 
 impl Name {
+    /// The most characters of a name: much longer ones would fit into no name of AWS's.
+    pub const LONGEST: usize = 63;
+
     /// The name as it is written.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -40,7 +43,13 @@ impl FromStr for Name {
                     .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
         });
         if words_are_good && text.starts_with(|c: char| c.is_ascii_lowercase()) {
-            return Ok(Self(text.to_owned()));
+            return match text.len() {
+                0..=Self::LONGEST => Ok(Self(text.to_owned())),
+                length => Err(format!(
+                    "this name has {length} characters; names have at most {}",
+                    Self::LONGEST
+                )),
+            };
         }
         Err(format!(
             "`{text}` is not a name{}",
