@@ -165,6 +165,42 @@ fn objects(scope: &mut Scope, keys: &Keys, verbs: &[Verb], at: &Path) -> Option<
     })
 }
 
+/// Whoever may delete objects of a bucket may delete those of its former layouts: that is all that is left to do with them.
+pub(super) fn of_former_layouts(scope: &mut Scope, grant: &stack::Grant, at: &Path) -> Vec<Grant> {
+    let Some(keys) = grant.delete.as_ref().or(grant.read_write.as_ref()) else {
+        return Vec::new();
+    };
+    let Some(bucket) = scope.stack.buckets.get(&keys.bucket) else {
+        return Vec::new();
+    };
+    let former: Vec<_> = bucket
+        .prefixes
+        .iter()
+        .filter(|(_, space)| space.legacy)
+        .map(|(prefix, _)| prefix.clone())
+        .collect();
+    if former.is_empty() {
+        return Vec::new();
+    }
+    let store = scope.store(&keys.bucket, at);
+    former
+        .into_iter()
+        .filter_map(|prefix| {
+            let verbs = vec![Verb::Delete];
+            let store = store?;
+            let at = at.clone();
+            Some(Grant {
+                at,
+                what: What::Objects {
+                    store,
+                    prefix,
+                    verbs,
+                },
+            })
+        })
+        .collect()
+}
+
 /// The prefix of the keys, which the bucket must declare; empty for the whole bucket.
 pub(super) fn prefix(scope: &mut Scope, keys: &Keys, verbs: &[Verb], at: &Path) -> Option<String> {
     let Some(prefix) = &keys.prefix else {

@@ -53,7 +53,7 @@ pub struct Prefix {
     pub upload: Option<Upload>,
     /// What a request for a missing object gets through CloudFront.
     pub missing: Option<Missing>,
-    /// Keys of a former layout: they may be deleted, never written or served.
+    /// Keys of a former layout: never written or served, and deleted by whoever may delete in this bucket.
     #[serde(default)]
     pub legacy: bool,
 }

@@ -23,7 +23,7 @@ pub struct Function {
     pub description: Option<String>,
     /// Where the code comes from.
     pub code: Option<Code>,
-    /// The Lambda runtime, like `python3.14`.
+    /// The Lambda runtime; for inline code left out, `python3.14` or `nodejs24.x`, as the file's name tells.
     #[serde(default, deserialize_with = "maybe_parsed")]
     #[schemars(with = "Option<String>")]
     pub runtime: Option<Runtime>,

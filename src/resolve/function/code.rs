@@ -12,7 +12,9 @@ pub(super) fn runtime(
     name: &Name,
     declared: &Declared,
 ) -> Option<(Runtime, Path)> {
-    let runtime = declared.said("runtime", |function| function.runtime);
+    let runtime = declared
+        .said("runtime", |function| function.runtime)
+        .or_else(|| runtime_of_file(declared));
     if runtime.is_none() {
         scope.tell(
             Diagnostic::refusal(
@@ -27,6 +29,20 @@ pub(super) fn runtime(
         tell_retired(scope, *runtime, at);
     }
     runtime
+}
+
+/// The runtime that the name of an inline file tells: the newest one of its language.
+fn runtime_of_file(declared: &Declared) -> Option<(Runtime, Path)> {
+    let (code, at) = declared.said("code", |function| function.code.clone())?;
+    let stack::Code::Inline(file) = code else {
+        return None;
+    };
+    let runtime = match file.rsplit_once('.')?.1 {
+        "py" => "python3.14",
+        "js" | "cjs" => "nodejs24.x",
+        _ => return None,
+    };
+    Some((runtime.parse().ok()?, at.join("inline")))
 }
 
 /// Lambda refuses new functions with a runtime some time after its support has ended

@@ -5,7 +5,7 @@ mod environment;
 
 use super::access;
 use super::scope::{Scope, Section};
-use crate::app::{Architecture, Service};
+use crate::app::{Architecture, Grant, Service};
 use crate::aws::limits;
 use crate::diag::{Diagnostic, Path, Place, Refusal};
 use crate::stack::{self, Function, Name};
@@ -75,21 +75,7 @@ pub(super) fn service(scope: &mut Scope, name: &Name, function: &Function) -> Op
     let handler = declared.said("handler", |function| function.handler.clone());
     let code = code::code(scope, name, &declared, runtime.as_ref(), handler.as_ref());
     let variables = environment::variables(scope, name, &declared);
-    let grants: Vec<_> = declared
-        .defaults
-        .can
-        .iter()
-        .map(|grant| (grant, Path::from_iter(["defaults", "functions", "can"])))
-        .zip(0_usize..)
-        .chain(
-            function
-                .can
-                .iter()
-                .map(|grant| (grant, declared.at.join("can")))
-                .zip(0_usize..),
-        )
-        .filter_map(|((grant, list), position)| access::grant(scope, grant, &list.join(position)))
-        .collect();
+    let grants = grants(scope, &declared);
     Some(Service {
         name: name.to_string(),
         id: function.id.clone(),
@@ -118,6 +104,32 @@ pub(super) fn service(scope: &mut Scope, name: &Name, function: &Function) -> Op
         log_days: log_days(scope, &declared),
         at: declared.at,
     })
+}
+
+/// What the function may do: what is granted to all, to it, and with the right to delete what is left of former layouts.
+fn grants(scope: &mut Scope, declared: &Declared) -> Vec<Grant> {
+    let lists = [
+        (
+            &declared.defaults.can,
+            Path::from_iter(["defaults", "functions", "can"]),
+        ),
+        (&declared.own.can, declared.at.join("can")),
+    ];
+    let mut grants: Vec<Grant> = Vec::new();
+    let mut of_former_layouts = Vec::new();
+    for (list, at) in lists {
+        for (position, grant) in (0_usize..).zip(list) {
+            let at = at.join(position);
+            grants.extend(access::grant(scope, grant, &at));
+            of_former_layouts.extend(access::of_former_layouts(scope, grant, &at));
+        }
+    }
+    for implied in of_former_layouts {
+        if grants.iter().all(|grant| grant.what != implied.what) {
+            grants.push(implied);
+        }
+    }
+    grants
 }
 
 /// A function's name: up to 64 letters, digits, hyphens and underscores
