@@ -127,7 +127,9 @@ pub struct OwnHeaders {
     pub id: Option<LogicalId>,
     /// Whether AWS's set of security headers is sent too.
     pub security: bool,
-    /// Headers with their values.
+    /// What pages may load, which is a security header outside of that set.
+    pub content_security_policy: Option<String>,
+    /// Other headers with their values.
     pub set: BTreeMap<String, String>,
     /// Headers that viewers do not get.
     pub remove: Vec<String>,

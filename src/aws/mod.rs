@@ -6,6 +6,7 @@ mod attribute;
 pub mod bucket_name;
 pub mod domain_name;
 pub mod environment;
+pub mod header;
 mod http;
 pub mod limits;
 mod logical_id;

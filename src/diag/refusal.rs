@@ -134,6 +134,8 @@ codes! {
     ShadowedRoute = "shadowed-route",
     /// A set of methods that AWS does not take.
     IllegalMethods = "illegal-methods",
+    /// A header that CloudFront does not set, remove or add as asked.
+    BadHeader = "bad-header",
     /// Cache times out of order.
     TtlOrder = "ttl-order",
     /// A cache policy that caches nothing and still tells requests apart: CloudFront refuses it.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::scope::{Given, Scope, Section};
 use crate::app::Host;
-use crate::aws::limits;
-use crate::diag::{Diagnostic, Refusal};
+use crate::aws::{header, limits};
+use crate::diag::{Diagnostic, Place, Refusal};
 use crate::stack::{Duration, Name, Origin, Within};
 
 pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Host {
@@ -31,10 +31,20 @@ pub(super) fn host(scope: &mut Scope, name: &Name, origin: &Origin) -> Host {
         );
     }
     let mut headers = BTreeMap::new();
-    for (header, value) in &origin.headers {
-        let at = at.join("headers").join(header.as_str());
+    for (field, value) in &origin.headers {
+        let at = at.join("headers").join(field.as_str());
+        if !header::is_added_to_requests(field) {
+            scope.tell(
+                Diagnostic::refusal(
+                    Refusal::BadHeader,
+                    Place::Key(at.clone()),
+                    format!("CloudFront does not add `{field}` to requests"),
+                )
+                .help("let the server know them by a header of another name"),
+            );
+        }
         if let Some(value) = scope.external(value, Given::Text, &at) {
-            headers.insert(header.clone(), value);
+            headers.insert(field.clone(), value);
         }
     }
     Host {

@@ -15,7 +15,7 @@ pub struct Bucket {
     #[serde(default, deserialize_with = "maybe_parsed")]
     #[schemars(with = "Option<String>")]
     pub id: Option<LogicalId>,
-    /// The name of a bucket that exists already, which the template then neither creates nor changes.
+    /// The name of a bucket that exists already in the stack's region, which the template then neither creates nor changes.
     pub existing: Option<External>,
     /// The bucket's name before `-<account id>`; `<stack>-<bucket>` if left out.
     pub name: Option<String>,

@@ -14,7 +14,8 @@ pub enum Cache {
     None,
     /// A day, or as the answer says up to a year: AWS's policy `CachingOptimized`.
     Long,
-    /// As the answer's `Cache-Control` says, and not at all without one: AWS's policy `UseOriginCacheControlHeaders`.
+    /// As the answer's `Cache-Control` says up to a year, and not at all without one; query, cookies, `Authorization` and
+    /// `Origin` tell a server's answers apart.
     Origin,
     /// By a policy of the stack's own.
     Own(OwnCache),
@@ -71,6 +72,6 @@ impl WordOrMap for Cache {
 word_or_map!(
     Cache,
     OwnCache,
-    "How long CloudFront keeps answers: `none` (AWS's policy CachingDisabled), `long` (CachingOptimized: a day, or as the answer says up to a year), `origin` (UseOriginCacheControlHeaders: as the answer says), or a policy of the stack's own.",
+    "How long CloudFront keeps answers: `none` (AWS's policy CachingDisabled), `long` (CachingOptimized: a day, or as the answer says up to a year), `origin` (as the answer's `Cache-Control` says, and not at all without one), or a policy of the stack's own.",
     &["none", "long", "origin"]
 );

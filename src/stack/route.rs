@@ -110,7 +110,7 @@ pub struct OwnHeaders {
     pub id: Option<LogicalId>,
     /// Whether the headers of AWS's `SecurityHeadersPolicy` are sent too; true if left out.
     pub security: Option<bool>,
-    /// Headers with their values; they replace the origin's.
+    /// Headers with their values; they replace the origin's. `Content-Security-Policy` is one, other security headers are not.
     #[serde(default)]
     pub set: BTreeMap<String, String>,
     /// Headers of the origin that viewers do not get.

@@ -235,8 +235,9 @@ fn web_origins(facts: &Facts, origin: &WebOrigin) -> Vec<Text> {
 }
 
 fn lifecycle(store: &Store) -> Vec<LifecycleRule> {
-    let rule = |id: &str| LifecycleRule {
-        id: Some(id.to_owned()),
+    // Ids are unique in a bucket, and two rules may be for one prefix: S3 makes up those that are left out.
+    let rule = LifecycleRule {
+        id: None,
         status: LifecycleStatus::Enabled,
         prefix: None,
         expiration_in_days: None,
@@ -248,7 +249,8 @@ fn lifecycle(store: &Store) -> Vec<LifecycleRule> {
         abort_incomplete_multipart_upload: Some(AbortIncompleteMultipartUpload {
             days_after_initiation: 7,
         }),
-        ..rule("incomplete-uploads")
+        id: Some("incomplete-uploads".to_owned()),
+        ..rule.clone()
     };
     let expiring = store.expiry.iter().map(|expiry| LifecycleRule {
         prefix: expiry.prefix.clone(),
@@ -259,10 +261,7 @@ fn lifecycle(store: &Store) -> Vec<LifecycleRule> {
                 newer_noncurrent_versions: None,
             }
         }),
-        ..rule(&format!(
-            "expire-{}",
-            expiry.prefix.as_deref().unwrap_or("all")
-        ))
+        ..rule.clone()
     });
     [incomplete].into_iter().chain(expiring).collect()
 }

@@ -145,7 +145,7 @@ fn inline(
     let fits = if is_python {
         extension == "py"
     } else {
-        matches!(extension, "js" | "cjs" | "mjs")
+        matches!(extension, "js" | "cjs")
     };
     if !fits {
         scope.tell(
@@ -154,7 +154,12 @@ fn inline(
                 at,
                 format!("`{file}` is not a file for `{runtime}`"),
             )
-            .also(runtime_at, "the runtime"),
+            .also(runtime_at, "the runtime")
+            .help(if is_python {
+                "inline code becomes `index.py`"
+            } else {
+                "inline code becomes `index.js`, which is CommonJS; upload an ES module: `code: { path: FOLDER }`"
+            }),
         );
         return false;
     }
@@ -169,9 +174,15 @@ fn inline(
         let (message, help) = match handler.strip_prefix("index.") {
             Some(name) => (
                 format!("`{file}` does not define `{name}`"),
-                format!(
-                    "define it, or name in `handler` what the file defines: `index.NAME`; Lambda would call `{handler}`"
-                ),
+                if is_python {
+                    format!(
+                        "define it, or name in `handler` what the file defines: `index.NAME`; Lambda would call `{handler}`"
+                    )
+                } else {
+                    format!(
+                        "export it as CommonJS does, `exports.{name} = …`; Lambda would call `{handler}` of `index.js`"
+                    )
+                },
             ),
             None => (
                 format!("the handler `{handler}` does not name inline code"),
@@ -188,7 +199,7 @@ fn inline(
     scope.found.len() == before
 }
 
-/// Whether the text defines a top-level function of this name; for JavaScript, whether it exports one.
+/// Whether the text defines a top-level function of this name; for JavaScript, whether it exports one as `CommonJS` does.
 fn defines(text: &str, name: &str, is_python: bool) -> bool {
     if is_python {
         let heads = [
@@ -199,13 +210,7 @@ fn defines(text: &str, name: &str, is_python: bool) -> bool {
         text.lines()
             .any(|line| heads.iter().any(|head| line.starts_with(head.as_str())))
     } else {
-        let exports = [
-            format!("exports.{name}"),
-            format!("export const {name}"),
-            format!("export function {name}"),
-            format!("export async function {name}"),
-            format!("exports = {{ {name}"),
-        ];
+        let exports = [format!("exports.{name}"), format!("exports = {{ {name}")];
         exports.iter().any(|export| text.contains(export.as_str()))
     }
 }

@@ -1,11 +1,12 @@
 //! What a declared route means.
 
 mod cache;
+mod headers;
 mod pattern;
 mod target;
 
 use super::scope::{Given, Scope};
-use crate::app::{Fact, Headers, OwnHeaders, PlainHttp, Route};
+use crate::app::{Fact, PlainHttp, Route};
 use crate::aws::{Method, MethodSet};
 use crate::diag::{Diagnostic, Path, Refusal};
 use crate::stack::{self, External, Keys, Name};
@@ -77,6 +78,7 @@ pub(super) fn route(scope: &mut Scope, declared: &Declared, at: &Path) -> Option
     let is_store = declared.bucket.is_some() || declared.prefix.is_some();
     let cache = cache::cache(scope, declared, is_store, at);
     let methods = methods(scope, declared, is_store, at);
+    let headers = headers::headers(scope, declared, at);
     Some(Route {
         at: at.clone(),
         pattern: None,
@@ -87,16 +89,7 @@ pub(super) fn route(scope: &mut Scope, declared: &Declared, at: &Path) -> Option
             (Some(stack::Protocol::Redirect), _) | (None, true) => PlainHttp::Redirected,
             (Some(stack::Protocol::HttpsOnly), _) | (None, false) => PlainHttp::Refused,
         },
-        headers: match declared.headers {
-            None | Some(stack::Headers::Security) => Headers::Security,
-            Some(stack::Headers::None) => Headers::None,
-            Some(stack::Headers::Own(own)) => Headers::Own(OwnHeaders {
-                id: own.id.clone(),
-                security: own.security.unwrap_or(true),
-                set: own.set.clone(),
-                remove: own.remove.clone(),
-            }),
-        },
+        headers,
         signed_by: signed_by?,
     })
 }
