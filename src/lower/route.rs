@@ -63,9 +63,11 @@ pub(super) fn behavior(
                 cache_policy(draft, facts, id, route, own.id.as_ref(), config)
             }
         }),
-        // A server that computes its answer gets everything the viewer sent but the Host header, by which a
-        // function URL is told from others.
-        origin_request_policy_id: (!is_store)
+        // A server gets everything the viewer sent but the Host header, by which a function URL is told from others.
+        // Where its answers are kept it gets what tells requests apart and no more: what else it saw, a token say,
+        // could end up in the answer for somebody else
+        // (<https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/add-origin-custom-headers.html#add-origin-custom-headers-forward-authorization>).
+        origin_request_policy_id: (!is_store && route.cache == Cache::Off)
             .then(|| Text::from(managed::OriginRequestPolicy::AllViewerExceptHostHeader.id())),
         response_headers_policy_id: match &route.headers {
             Headers::None => None,

@@ -21,7 +21,7 @@ pub enum Cache {
     Own(OwnCache),
 }
 
-/// A cache policy of the stack's own.
+/// A cache policy of the stack's own. Of query, headers and cookies the origin gets what is named here and nothing else.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct OwnCache {
