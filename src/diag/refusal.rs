@@ -138,6 +138,8 @@ codes! {
     BadHeader = "bad-header",
     /// Cache times out of order.
     TtlOrder = "ttl-order",
+    /// The viewer's host name in the cache key of a bucket or a function, which then gets it and answers 403.
+    HostInKey = "host-in-key",
     /// A cache policy that caches nothing and still tells requests apart: CloudFront refuses it.
     UncachedKey = "uncached-key",
     /// A function that may run longer than CloudFront waits.

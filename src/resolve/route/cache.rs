@@ -48,6 +48,21 @@ pub(super) fn cache(
             }
         }
     }
+    let host = own
+        .headers
+        .iter()
+        .position(|header| header.eq_ignore_ascii_case("host"));
+    if let (Some(position), None) = (host, declared.origin) {
+        scope.tell(
+            Diagnostic::refusal(
+                Refusal::HostInKey,
+                at.join("headers").join(position),
+                "what tells requests apart is sent on, and neither a bucket nor a function URL answers to the viewer's host name",
+            )
+            .help("take `host` out: a distribution that should differ by host name is two sites"),
+        );
+        return None;
+    }
     let has_key = !(own.query.is_empty() && own.headers.is_empty() && own.cookies.is_empty());
     if max == 0 && has_key {
         scope.tell(
