@@ -51,6 +51,11 @@ fn there_are_broken_stacks_enough_and_each_is_called_after_what_is_wrong() {
         .flat_map(|(_, found)| found)
         .map(|one| one.code)
         .collect();
+    let known = |code: &str| {
+        let is_rule = RULES.iter().any(|rule| rule.code == code);
+        is_rule || Refusal::ALL.iter().any(|refusal| refusal.code() == code)
+    };
+    assert!(codes.iter().all(|code| known(code)), "{codes:?}");
     for refusal in Refusal::ALL {
         // An environment that is not there, and a text over 10 MB, are made by tests of their own; what is no template
         // comes later than what is no stack.

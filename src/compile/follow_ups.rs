@@ -37,7 +37,10 @@ pub(super) fn without_follow_ups(
             | Refusal::UnclearRoute
             | Refusal::IllegalMethods
             | Refusal::WrongType,
-        ) => one.at.path().is_some_and(told_there),
+        ) => one.at.path().is_some_and(|path| {
+            // What exists already needs nothing else, also where it could not be read.
+            told_there(path) || told_there(&path.parent().join("existing"))
+        }),
         Some(Refusal::CertificateWithoutAlias) => one
             .at
             .path()

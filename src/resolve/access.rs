@@ -211,9 +211,11 @@ pub(super) fn prefix(scope: &mut Scope, keys: &Keys, verbs: &[Verb], at: &Path) 
         let known = || bucket.prefixes.names().map(String::as_str);
         let help = match did_you_mean(prefix, known()) {
             Some(near) => format!("did you mean `{}/{near}`?", keys.bucket),
+            None if prefix == "*" => format!("the whole bucket is `{}`", keys.bucket),
             None if bucket.prefixes.is_empty() => format!(
-                "declare it once, under the bucket: `{}: {{ prefixes: {{ {prefix}: {{}} }} }}`",
-                keys.bucket
+                "declare it once, under the bucket: `{}: {{ prefixes: {{ \"{}\": {{}} }} }}`",
+                keys.bucket,
+                prefix.trim_end_matches('*')
             ),
             None => listed(&format!("prefixes of `{}`", keys.bucket), known())
                 .replace(" of this stack", ""),

@@ -80,10 +80,12 @@ where
 
 /// YAML takes it for a number, or for true or false.
 fn unquoted<T: WordOrMap, E: Error>(value: impl fmt::Display) -> E {
-    E::custom(format!(
-        "expected {}, found `{value}`\nquote it: \"{value}\"",
-        T::EXPECTED
-    ))
+    let text = value.to_string();
+    let help = match T::from_word(&text) {
+        Ok(_) => format!("\nif it is meant as a text, quote it: \"{text}\""),
+        Err(_) => String::new(),
+    };
+    E::custom(format!("expected {}, found `{text}`{help}", T::EXPECTED))
 }
 
 /// The schema of a word or a map; `words` are all that are taken, or none where any text is.

@@ -64,8 +64,14 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<String, Unreadable> {
-        fs::read_to_string(self.0.join(path)).map_err(|_| Unreadable {
-            reason: "there is no such file".to_owned(),
+        let path = self.0.join(path);
+        let reason = if path.is_dir() {
+            "it is a folder"
+        } else {
+            "there is no such file"
+        };
+        fs::read_to_string(path).map_err(|_| Unreadable {
+            reason: reason.to_owned(),
         })
     }
 }
