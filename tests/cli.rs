@@ -159,7 +159,7 @@ fn an_output_file_in_a_folder_that_is_not_there_is_trouble() {
         .file("stacks/shop.yaml", SHOP)
         .fails();
     assert!(
-        stderr.contains("`no/out.json` cannot be written"),
+        stderr.contains("`no/out.json` cannot be written: there is no folder `no`\n"),
         "{stderr}"
     );
 }
@@ -308,4 +308,70 @@ fn every_shell_has_its_completions_and_every_command_its_page() {
 fn the_version_is_the_crate_s() {
     let (stdout, _) = Run::new(&["--version"]).succeeds();
     assert_eq!(stdout, format!("stackgen {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_stack_file_itself_is_no_output() {
+    let (stderr, run) = Run::new(&["synth", "shop.yaml", "-o", "./shop.yaml"])
+        .file("shop.yaml", SHOP)
+        .fails();
+    assert!(stderr.contains("is the stack file itself"), "{stderr}");
+    assert_eq!(read(&run.path("shop.yaml")), SHOP);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_or_a_device_stays_one() {
+    use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+    let run = Run::new(&["synth", "-o", "link.json"])
+        .file("stacks/shop.yaml", SHOP)
+        .file("real.json", "old");
+    let real = run.path("real.json");
+    fs::set_permissions(&real, fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("real.json", run.path("link.json")).unwrap();
+    let (_, run) = run.succeeds();
+    assert!(run.path("link.json").is_symlink());
+    assert!(read(&real).starts_with('{'));
+    assert_eq!(real.metadata().unwrap().permissions().mode() & 0o777, 0o640);
+
+    let run = Run::new(&["synth", "-o", "pipe"]).file("stacks/shop.yaml", SHOP);
+    let pipe = run.path("pipe");
+    Command::new("mkfifo").arg(&pipe).status().unwrap();
+    let reader = {
+        let pipe = pipe.clone();
+        std::thread::spawn(move || read(&pipe))
+    };
+    let (_, _run) = run.succeeds();
+    assert!(pipe.metadata().unwrap().file_type().is_fifo());
+    assert!(reader.join().unwrap().starts_with('{'));
+}
+
+#[test]
+fn a_file_where_a_folder_has_to_be_keeps_init_from_writing_anything() {
+    let run = Run::new(&["init", "--name", "shop"]).file("stacks", "mine");
+    let (stderr, run) = run.fails();
+    assert_eq!(stderr.matches("`./stacks`").count(), 1, "{stderr}");
+    assert!(!run.path("README.md").exists());
+}
+
+#[test]
+fn a_stack_nearly_named_is_told_where_it_is() {
+    let told = |words: &[&str], file: &str| Run::new(words).file(file, SHOP).fails().0;
+    assert!(
+        told(&["synth", "shop"], "stacks/shop.yml").contains("did you mean `stacks/shop.yml`?")
+    );
+    assert!(told(&["synth", "shop.yaml"], "stacks/shop.yaml").contains("mean `stacks/shop.yaml`?"));
+    assert!(told(&["synth", "d"], "d/shop.yaml").contains("`d` cannot be read: it is a folder"));
+}
+
+#[test]
+fn colour_is_for_who_asks_for_it_and_never_on_stdout() {
+    let mut run = Run::new(&["synth"]).in_repository();
+    run.command.env("CLICOLOR_FORCE", "1");
+    let (_, _, plain) = said(&run.command.output().unwrap());
+    assert!(!plain.contains('\u{1b}'), "NO_COLOR is obeyed: {plain}");
+    run.command.env_remove("NO_COLOR");
+    let (_, stdout, colourful) = said(&run.command.output().unwrap());
+    assert!(colourful.contains('\u{1b}'), "{colourful}");
+    assert!(!stdout.contains('\u{1b}'));
 }

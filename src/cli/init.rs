@@ -1,5 +1,6 @@
 //! `stackgen init`: a first stack, with the next three steps.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -42,15 +43,16 @@ pub(super) fn run(args: &Args) -> Result<Outcome> {
         .chain([("stack.schema.json".to_owned(), stack::schema())])
         .map(|(path, text)| (args.dir.join(path), text))
         .collect();
-    let in_the_way: Vec<_> = files
+    let in_the_way: BTreeSet<_> = files
         .iter()
-        .filter(|(path, _)| io::exists(path))
-        .map(|(path, _)| format!("`{}`", path.display()))
+        .filter_map(|(path, _)| io::in_the_way(path))
+        .map(|path| format!("`{}`", path.display()))
         .collect();
     if !in_the_way.is_empty() {
+        let told: Vec<_> = in_the_way.into_iter().collect();
         bail!(
             "nothing is written, since this exists already: {}",
-            in_the_way.join(", ")
+            told.join(", ")
         );
     }
     for (path, text) in &files {

@@ -30,11 +30,26 @@ pub(super) fn find(named: Option<&str>) -> Result<PathBuf> {
         };
     };
     let path = PathBuf::from(named);
-    if io::is_file(&path) || named.contains(['/', '\\']) || path.extension().is_some() {
+    if io::is_file(&path) {
         return Ok(path);
     }
     if stacks().any(|name| name == named) {
         return Ok(in_folder(named));
+    }
+    if io::exists(&path) {
+        return Ok(path);
+    }
+    let meant = [
+        format!("{named}.yaml"),
+        format!("{named}.yml"),
+        format!("{FOLDER}/{named}"),
+        format!("{FOLDER}/{named}.yml"),
+    ];
+    if let Some(near) = meant.iter().find(|path| io::is_file(Path::new(path))) {
+        bail!("there is no file `{named}`; did you mean `{near}`?");
+    }
+    if named.contains(['/', '\\']) || path.extension().is_some() {
+        return Ok(path);
     }
     match did_you_mean(named, stacks()) {
         Some(near) => bail!("there is no stack `{named}` in `{FOLDER}/`; did you mean `{near}`?"),

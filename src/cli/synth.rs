@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
 
 use super::{Outcome, io, stack_file};
@@ -38,6 +38,14 @@ pub(super) struct Args {
 
 pub(super) fn run(args: &Args) -> Result<Outcome> {
     let path = stack_file::find(args.stack.as_deref())?;
+    if let Some(output) = &args.output
+        && io::is_same(output, &path)
+    {
+        bail!(
+            "`{}` is the stack file itself; write the template to another file",
+            output.display()
+        );
+    }
     let text = io::read_text(&path)
         .map_err(anyhow::Error::msg)
         .with_context(|| format!("`{}` cannot be read", path.display()))?;

@@ -56,13 +56,29 @@ pub(in crate::cli) fn files_in(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Replaces the file at this path by this text, whole or not at all: it is written beside it first.
+/// Replaces the file at this path by this text, whole or not at all: it is written beside it first. A link stays one,
+/// and the file keeps who may read it. A device or a pipe is no file to replace: it is written to.
 pub(in crate::cli) fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let there = path.metadata().ok();
+    if there.as_ref().is_some_and(|it| !it.is_file()) {
+        let mut open = std::fs::OpenOptions::new().write(true).open(&path)?;
+        return open.write_all(text.as_bytes());
+    }
     let folder = match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
     };
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    if !folder.is_dir() {
+        let told = format!("there is no folder `{}`", folder.display());
+        return Err(io::Error::new(ErrorKind::NotFound, told));
+    }
+    // A temporary file of the system's own would be closed to everybody else.
+    let new = |path: &Path| std::fs::File::create_new(path);
+    let mut file = tempfile::Builder::new().make_in(folder, new)?;
+    if let Some(there) = there {
+        file.as_file().set_permissions(there.permissions())?;
+    }
     file.write_all(text.as_bytes())?;
     file.as_file().sync_all()?;
     file.persist(path)?;
@@ -72,6 +88,18 @@ pub(in crate::cli) fn replace(path: &Path, text: &str) -> io::Result<()> {
 /// Whether there is anything at this path.
 pub(in crate::cli) fn exists(path: &Path) -> bool {
     path.exists()
+}
+
+/// Whether both paths lead to one file.
+pub(in crate::cli) fn is_same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
+}
+
+/// What keeps a new file from this path: what is there already, be it a link to nowhere, or a file where a folder has
+/// to be.
+pub(in crate::cli) fn in_the_way(path: &Path) -> Option<&Path> {
+    let nearest = path.ancestors().find(|at| at.symlink_metadata().is_ok())?;
+    (nearest == path || !nearest.is_dir()).then_some(nearest)
 }
 
 /// The path from the root of the file system.
