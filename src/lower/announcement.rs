@@ -147,6 +147,10 @@ fn environment(
                 Value::Domain(asked, DomainWay::Announced) if *asked == site => {
                     facts.distribution_domain(site).into()
                 }
+                // The custom resource of another site sets its name too: whichever comes last must know both.
+                Value::Domain(other, DomainWay::Announced) => {
+                    custom_domain(facts, *other).unwrap_or_else(|| facts.value(&variable.value))
+                }
                 Value::Fact(_) | Value::Domain(..) => facts.value(&variable.value),
             };
             (key.clone(), value)
@@ -165,6 +169,17 @@ fn environment(
         digest: digest(&cfn::compact(&entry)),
         resolved,
     }
+}
+
+/// The host name of a site that has a custom resource of its own, pinned or not.
+fn custom_domain(facts: &Facts, site: Id<Site>) -> Option<cfn::Value<Text>> {
+    let Announcement::CustomResource(pin) = &facts.app.sites[site].announcement else {
+        return None;
+    };
+    let pin = facts.ids.parameter(*pin);
+    let unknown = Ids::domain_unknown(pin);
+    let domain = facts.distribution_domain(site);
+    Some(cfn::Value::when(&unknown, domain, Text::reference(pin)))
 }
 
 /// What the function's properties refer to beside its variables.

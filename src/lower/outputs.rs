@@ -23,7 +23,15 @@ pub(super) fn name(draft: &mut Draft, id: &LogicalId, name: Text, noun: &str, at
 pub(super) fn site(draft: &mut Draft, facts: &Facts, id: Id<Site>, site: &Site) {
     let distribution = facts.ids.distribution(id);
     let host = match &site.own_names {
-        Some(names) => Text::from(names.aliases[0].as_str()),
+        // A wildcard is no address.
+        Some(names) => names
+            .aliases
+            .iter()
+            .find(|alias| alias.wildcard_of().is_none())
+            .map_or_else(
+                || facts.distribution_domain(id),
+                |alias| alias.as_str().into(),
+            ),
         None => facts.distribution_domain(id),
     };
     let url = Text::from("https://").then(host).then("/");

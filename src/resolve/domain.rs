@@ -123,9 +123,8 @@ fn pin(
 ) -> Option<Id<Parameter>> {
     let pin = given.or_else(|| derived_pin(scope.stack, name))?;
     let id = scope.parameter(&pin, Given::SiteDomain, at)?;
-    let message = format!(
-        "after the first deploy: --parameter-overrides {pin}=<output DistributionDomainName>"
-    );
+    let output = of_site(scope.stack, name, "DistributionDomainName");
+    let message = format!("after the first deploy: --parameter-overrides {pin}=<output {output}>");
     let site_at = Place::Key(Section::Sites.path(name));
     let note = Diagnostic::note(Note::PinTheDomain, site_at, message);
     scope.tell(note.help(why));
@@ -147,16 +146,15 @@ fn known_alias(stack: &Stack, site: &Name) -> Option<DomainName> {
 
 /// `CloudFrontDomain` for the first site, with the site's name before it for others.
 fn derived_pin(stack: &Stack, site: &Name) -> Option<LogicalId> {
-    let name = if stack.sites.names().next() == Some(site) {
-        "CloudFrontDomain".to_owned()
-    } else {
-        let words = site.words().map(|word| {
-            let (first, rest) = word.split_at(1);
-            first.to_uppercase() + rest
-        });
-        words.chain(["CloudFrontDomain".to_owned()]).collect()
-    };
-    name.parse().ok()
+    of_site(stack, site, "CloudFrontDomain").parse().ok()
+}
+
+/// What belongs to a site: the noun, with the site's name before it for all but the first.
+fn of_site(stack: &Stack, site: &Name, noun: &str) -> String {
+    if stack.sites.names().next() == Some(site) {
+        return noun.to_owned();
+    }
+    LogicalId::from_words(&[site.as_str(), noun]).to_string()
 }
 
 /// The sites whose host names a function asks for.
