@@ -82,6 +82,8 @@ codes! {
     NameClash = "name-clash",
     /// Two parts of the template have one logical id.
     IdClash = "id-clash",
+    /// Variables are laid over a function whose variables a custom resource writes.
+    OverriddenVariables = "overridden-variables",
     /// Something is laid over a resource that is not there.
     OverrideOfNothing = "override-of-nothing",
     /// A setting of something that exists already, which the template does not change.

@@ -11,6 +11,7 @@ use crate::cfn::custom::{Environment, FunctionEnvironment};
 use crate::cfn::lambda::{Architecture, Code, Function};
 use crate::cfn::policy::Statement;
 use crate::cfn::{self, Condition, Entry, Properties, Resource, Text, ssm};
+use crate::diag::{Diagnostic, Path, Place, Refusal};
 use crate::templates;
 
 /// Seconds that the custom resource's function may take, of which it keeps ten for its answer.
@@ -65,6 +66,9 @@ fn custom_resource(
         .iter()
         .filter(|(_, service)| asks(service, id))
         .collect();
+    for (service, _) in &told {
+        refuse_overridden_variables(draft, facts, *service);
+    }
     let resource = facts.ids.site_part(id, &["SiteDomain"]);
     let function = LogicalId::from_words(&[resource.as_str(), "Lambda"]);
     let physical_name = format!("{}-{}-domain", facts.app.name, site.name);
@@ -119,6 +123,21 @@ fn custom_resource(
             .collect(),
     };
     draft.resource(resource, conditional(calls.into()), &site.at);
+}
+
+/// The custom resource writes all variables of a function: those that lie over it would be gone.
+fn refuse_overridden_variables(draft: &mut Draft, facts: &Facts, service: Id<Service>) {
+    let function = facts.ids.function(service);
+    let inside = Path::from_iter(["Properties", "Environment"]);
+    let overrides = facts.app.raw.overrides.iter();
+    for over in overrides.filter(|over| over.id == function && over.node.at(&inside).is_some()) {
+        let at = over.at.join("Properties").join("Environment");
+        let message = format!(
+            "the custom resource that tells `{function}` its site's host name would take these variables away"
+        );
+        let misfit = Diagnostic::refusal(Refusal::OverriddenVariables, Place::Key(at), message);
+        draft.misfit(misfit.help("write them under the function's `environment`"));
+    }
 }
 
 fn asks(service: &Service, site: Id<Site>) -> bool {

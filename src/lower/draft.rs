@@ -134,6 +134,11 @@ impl Draft {
         true
     }
 
+    /// Says what stands in the way of using the template.
+    pub(super) fn misfit(&mut self, misfit: Diagnostic) {
+        self.lowered.misfits.push(misfit);
+    }
+
     /// States where a part of the template comes from.
     pub(super) fn from(&mut self, template: Path, stack: &Path) {
         self.lowered.origins.insert(template, stack.clone());
