@@ -12,6 +12,7 @@ use crate::cfn::lambda::{Architecture, Code, Function};
 use crate::cfn::policy::Statement;
 use crate::cfn::{self, Condition, Entry, Properties, Resource, Text, ssm};
 use crate::diag::{Diagnostic, Path, Place, Refusal};
+use crate::source::Node;
 use crate::templates;
 
 /// Seconds that the custom resource's function may take, of which it keeps ten for its answer.
@@ -177,8 +178,14 @@ fn environment(
         .collect();
     let entry = draft.entry(&function);
     let resolved = match entry {
-        Some(Entry::Modelled(resource) | Entry::Overridden(resource, _)) => {
-            references(&resource.properties)
+        Some(Entry::Modelled(resource)) => references(&resource.properties),
+        Some(Entry::Overridden(resource, _)) => {
+            let mut resolved = references(&resource.properties);
+            let overrides = facts.app.raw.overrides.iter();
+            overrides
+                .filter(|over| over.id == function)
+                .for_each(|over| named(&over.node, &mut resolved));
+            resolved
         }
         Some(Entry::Raw(_)) | None => Vec::new(),
     };
@@ -187,6 +194,41 @@ fn environment(
         variables,
         digest: digest(&cfn::compact(&entry)),
         resolved,
+    }
+}
+
+/// Adds what an override names by `Ref`, `Fn::GetAtt` or `Fn::Sub`.
+fn named(node: &Node, resolved: &mut Vec<Text>) {
+    let mut name = |name: &str| {
+        let text = match name.split_once('.') {
+            Some((id, attribute)) => id.parse().map(|id| Text::attribute(&id, attribute)),
+            None => name.parse().map(|id| Text::reference(&id)),
+        };
+        // What is no logical id, `AWS::Region` say, does not change.
+        resolved.extend(text);
+    };
+    if let Some(id) = node.get("Ref").and_then(Node::as_str) {
+        name(id);
+    }
+    if let Some([id, attribute]) = node.get("Fn::GetAtt").and_then(Node::as_list)
+        && let Some((id, attribute)) = id.as_str().zip(attribute.as_str())
+    {
+        name(&format!("{id}.{attribute}"));
+    }
+    if let Some(text) = node.get("Fn::Sub").and_then(Node::as_str) {
+        let variables = text
+            .split("${")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('}'));
+        variables.for_each(|(variable, _)| name(variable));
+    }
+    let entries = node
+        .as_map()
+        .unwrap_or_default()
+        .iter()
+        .map(|entry| &entry.value);
+    for below in entries.chain(node.as_list().unwrap_or_default()) {
+        named(below, resolved);
     }
 }
 
