@@ -1,5 +1,8 @@
 //! The program as a user runs it: what stands on stdout and stderr, and how it exits.
 
+mod help;
+mod init;
+
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
@@ -216,6 +219,37 @@ fn a_stack_that_cannot_be_found_is_told_with_what_there_is() {
 }
 
 #[test]
+fn a_file_that_is_no_stack_is_told_what_it_is() {
+    let told = |text: &[u8]| {
+        let run = Run::new(&["synth", "shop"]).file("shop", "");
+        fs::write(run.path("shop"), text).unwrap();
+        run.fails().0
+    };
+    assert!(told(b"").contains("error[empty-file]"));
+    assert!(told(b"Resources: {}").contains("this is a CloudFormation template, not a stack file"));
+    assert!(told(b"name: \xe9").contains("`shop` cannot be read: it is not UTF-8 text"));
+    assert!(told(b"\xff\xfen\0").contains("it is UTF-16 text; save it as UTF-8"));
+    let below_a_file = Run::new(&["synth", "shop/x.yaml"]).file("shop", SHOP);
+    assert!(below_a_file.fails().0.contains("there is no such file"));
+}
+
+#[test]
+fn a_file_without_an_extension_is_a_stack_like_any_other() {
+    let (plain, _) = Run::new(&["synth"])
+        .file("stacks/shop.yaml", SHOP)
+        .succeeds();
+    let (same, _) = Run::new(&["synth", "shop"]).file("shop", SHOP).succeeds();
+    assert_eq!(plain, same);
+}
+
+#[test]
+fn two_runs_give_the_same_bytes() {
+    let (first, _) = Run::new(&["synth", "--compact"]).in_repository().succeeds();
+    let (second, _) = Run::new(&["synth", "--compact"]).in_repository().succeeds();
+    assert_eq!(first, second);
+}
+
+#[test]
 fn a_test_file_beside_a_stack_is_no_stack() {
     let run = Run::new(&["synth"])
         .file("stacks/shop.yaml", SHOP)
@@ -259,49 +293,6 @@ fn a_closed_pipe_is_no_error() {
     let (code, _, stderr) = said(&output);
     assert_eq!(code, Some(0), "{stderr}");
     assert!(!stderr.contains("panic"), "{stderr}");
-}
-
-#[test]
-fn a_first_stack_synthesizes_and_nothing_that_exists_is_overwritten() {
-    let (stdout, run) = Run::new(&["init", "my-shop"]).succeeds();
-    assert!(stdout.contains("my-shop.yaml"), "{stdout}");
-    let folder = run.path("my-shop");
-    let synth = Command::new(env!("CARGO_BIN_EXE_stackgen"))
-        .arg("synth")
-        .current_dir(&folder)
-        .output()
-        .unwrap();
-    let (code, template, stderr) = said(&synth);
-    assert_eq!(code, Some(0), "{stderr}");
-    assert!(
-        template.contains("\"MyShop") || template.contains("my-shop-frontend"),
-        "{template}"
-    );
-    let readme = read(&folder.join("README.md"));
-    assert!(readme.contains("--capabilities CAPABILITY_IAM --no-fail-on-empty-changeset"));
-    let again = Command::new(env!("CARGO_BIN_EXE_stackgen"))
-        .args(["init", "my-shop"])
-        .current_dir(run.folder.path())
-        .output()
-        .unwrap();
-    let (code, stdout, stderr) = said(&again);
-    assert_eq!((code, stdout.as_str()), (Some(2), ""));
-    assert!(stderr.contains("nothing is written"), "{stderr}");
-    assert!(stderr.contains("README.md"), "{stderr}");
-}
-
-#[test]
-fn every_shell_has_its_completions_and_every_command_its_page() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let (stdout, _) = Run::new(&["completions", shell]).succeeds();
-        assert!(stdout.contains("synth"), "{shell}");
-    }
-    for command in ["synth", "init", "schema", "completions", "man"] {
-        let (page, _) = Run::new(&["man", command]).succeeds();
-        assert!(page.contains(&format!("stackgen {command}")), "{page}");
-    }
-    let (stderr, _) = Run::new(&["man", "snyth"]).fails();
-    assert!(stderr.contains("the commands are: synth"), "{stderr}");
 }
 
 #[test]

@@ -159,7 +159,7 @@ fn forms(text: &mut String, name: &str, definition: &Value) {
         writeln!(text, "- {}{after}", kind(form)).unwrap();
     }
     if definition.get("oneOf").is_none() && definition.get("anyOf").is_none() {
-        write!(text, "\nWhat stands there: {}.\n", kind(definition)).unwrap();
+        writeln!(text, "What stands there: {}.", kind(definition)).unwrap();
     }
 }
 
@@ -206,7 +206,10 @@ fn kind(schema: &Value) -> String {
         None => schema["type"].as_str(),
     };
     match types {
-        Some("string") => "a text".to_owned(),
+        Some("string") => match schema["pattern"].as_str() {
+            Some(pattern) => format!("a text that matches `{pattern}`"),
+            None => "a text".to_owned(),
+        },
         Some("integer") => match (&schema["minimum"], &schema["maximum"]) {
             (Value::Number(low), Value::Number(high)) => {
                 format!("a whole number from {low} to {high}")

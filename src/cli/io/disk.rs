@@ -30,6 +30,7 @@ impl Files for Folder {
 pub(in crate::cli) fn read_text(path: &Path) -> Result<String, String> {
     let in_words = [
         (ErrorKind::NotFound, "there is no such file"),
+        (ErrorKind::NotADirectory, "there is no such file"),
         (ErrorKind::PermissionDenied, "you may not read it"),
         (ErrorKind::IsADirectory, "it is a folder"),
     ];
@@ -37,7 +38,16 @@ pub(in crate::cli) fn read_text(path: &Path) -> Result<String, String> {
         let known = in_words.iter().find(|(kind, _)| *kind == error.kind());
         known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
     })?;
-    String::from_utf8(bytes).map_err(|_| "it is not UTF-8 text".to_owned())
+    String::from_utf8(bytes).map_err(|error| {
+        // Windows PowerShell writes `>` so.
+        let is_utf_16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+        let reason = if is_utf_16 {
+            "it is UTF-16 text; save it as UTF-8"
+        } else {
+            "it is not UTF-8 text"
+        };
+        reason.to_owned()
+    })
 }
 
 /// Whether there is a file at this path.
@@ -108,14 +118,19 @@ pub(in crate::cli) fn absolute(path: &Path) -> io::Result<PathBuf> {
     path.canonicalize().or_else(|_| std::path::absolute(path))
 }
 
-/// Writes a new file with the folders that lead to it; one that is there already is an error.
+/// Makes this folder with those that lead to it; one that is there already is none to make.
 #[expect(
     clippy::disallowed_methods,
     reason = "this is the room that writes files"
 )]
+pub(in crate::cli) fn make_folder(path: &Path) -> io::Result<()> {
+    std::fs::create_dir_all(path)
+}
+
+/// Writes a new file with the folders that lead to it; one that is there already is an error.
 pub(in crate::cli) fn create(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
+        make_folder(folder)?;
     }
     std::fs::File::create_new(path)?.write_all(text.as_bytes())
 }

@@ -4,6 +4,7 @@ mod disk;
 mod terminal;
 
 pub(super) use disk::{
-    Folder, absolute, create, exists, files_in, in_the_way, is_file, is_same, read_text, replace,
+    Folder, absolute, create, exists, files_in, in_the_way, is_file, is_same, make_folder,
+    read_text, replace,
 };
 pub(super) use terminal::{answer, complain, stderr_takes_color};
