@@ -5,8 +5,8 @@ use super::Template;
 /// How a template is laid out as JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// A map or list stands on one line if that line has at most 110 characters, else each of its items on its own; a
-    /// list whose only item is a map or list opens and closes on the lines of that item.
+    /// A map or list stands on one line if that line has at most 110 characters, else each of its items on its own. A
+    /// list of maps or lists that are too long for that opens and closes on their lines, `[{`, `}, {` and `}]`.
     ///
     /// A template over 51,200 bytes needs a bucket to be deployed, and with one item to a line it would be a fifth
     /// longer: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
@@ -40,31 +40,34 @@ pub fn compact(value: &impl serde::Serialize) -> String {
 /// The most characters of a line, indentation and a comma at its end counted.
 const WIDTH: usize = 110;
 
+/// What a line has before it for each open map or list.
+const INDENT: &str = "  ";
+
 /// Lays out JSON that has no white space between its tokens.
 fn fitted(compact: &str) -> String {
     let mut measures = measures(compact).into_iter();
     let mut text = String::with_capacity(compact.len() * 3 / 2);
     let mut depth = 0; // open maps and lists whose items stand on lines of their own
-    let mut broken = Vec::new(); // for each that does not stand on one line, whether it hugs its only item
+    let mut broken = Vec::new(); // for each that does not stand on one line, whether it hugs its items
     let mut whole = 0; // open ones inside those, which stand on the last line of the text
-    let mut hugged = false; // whether the last token opened a list that hugs what comes now
     for token in tokens(compact) {
         match token {
             "{" | "[" => {
-                let Measure { width, hugs } = measures.next().unwrap_or_default();
-                let fits = whole > 0 || last_line(&text).chars().count() + width <= WIDTH;
-                if fits && !hugged {
+                let Measure { width, widest } = measures.next().unwrap_or_default();
+                let hugged = broken.last() == Some(&true);
+                if whole > 0 || !hugged && last_line(&text).chars().count() + width <= WIDTH {
                     whole += 1;
                     text += spaced(token);
-                } else {
-                    text += token;
-                    broken.push(hugs);
-                    if !hugs {
-                        depth += 1;
-                        start_line(&mut text, depth);
-                    }
+                    continue;
                 }
-                hugged = hugs && whole == 0;
+                let beside = INDENT.len() * (depth + 1);
+                let hugs = token == "[" && widest.is_some_and(|widest| beside + widest > WIDTH);
+                text += token;
+                broken.push(hugs);
+                if !hugs {
+                    depth += 1;
+                    start_line(&mut text, depth);
+                }
             }
             "}" | "]" if whole > 0 => {
                 whole -= 1;
@@ -77,7 +80,7 @@ fn fitted(compact: &str) -> String {
                 }
                 text += token;
             }
-            "," if whole == 0 => {
+            "," if whole == 0 && broken.last() == Some(&false) => {
                 text += token;
                 start_line(&mut text, depth);
             }
@@ -92,38 +95,44 @@ fn fitted(compact: &str) -> String {
 struct Measure {
     /// How many characters it takes on one line; a comma after it counts.
     width: usize,
-    /// Whether it is a list whose only item is a map or list: where it is broken, the two open and close together.
-    hugs: bool,
+    /// The width of its widest item, if all its items are maps and lists.
+    widest: Option<usize>,
 }
 
 /// The measures of each map and list, in the order in which they open.
 fn measures(compact: &str) -> Vec<Measure> {
     let mut measures: Vec<Measure> = Vec::new();
-    let mut open = Vec::new(); // the number of each open one, and the column where it began
+    let mut open: Vec<(usize, usize)> = Vec::new(); // the number of each open one, and the column where it began
     let mut column = 0;
     let mut tokens = tokens(compact).peekable();
     while let Some(token) = tokens.next() {
-        if let "{" | "[" = token {
-            open.push((measures.len(), column));
-            let next_opens = tokens.peek().is_some_and(|next| matches!(*next, "{" | "["));
-            let hugs = token == "[" && next_opens;
-            measures.push(Measure { width: 0, hugs });
-        }
+        let start = column;
         column += spaced(token).chars().count();
         match token {
+            "{" | "[" => {
+                open.push((measures.len(), start));
+                measures.push(Measure {
+                    width: 0,
+                    widest: Some(0),
+                });
+            }
             "}" | "]" => {
                 if let Some((number, start)) = open.pop() {
                     let comma = usize::from(tokens.peek() == Some(&","));
-                    measures[number].width = column - start + comma;
+                    let width = column - start + comma;
+                    measures[number].width = width;
+                    if let Some((around, _)) = open.last() {
+                        let widest = &mut measures[*around].widest;
+                        *widest = widest.map(|widest| widest.max(width));
+                    }
                 }
             }
-            // A comma right inside a list: it has more than one item.
-            "," => {
-                if let Some((number, _)) = open.last() {
-                    measures[*number].hugs = false;
+            "," | ":" => {}
+            _ => {
+                if let Some((around, _)) = open.last() {
+                    measures[*around].widest = None;
                 }
             }
-            _ => {}
         }
     }
     measures
@@ -146,7 +155,7 @@ fn last_line(text: &str) -> &str {
 
 fn start_line(text: &mut String, depth: usize) {
     text.push('\n');
-    text.extend(std::iter::repeat_n("  ", depth));
+    text.extend(std::iter::repeat_n(INDENT, depth));
 }
 
 /// Brackets, commas, colons and scalars; an empty map or list counts as a scalar, since it is never broken.
@@ -204,13 +213,20 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_one_map_opens_and_closes_with_it() {
+    fn a_list_of_maps_opens_and_closes_with_them_where_one_is_too_long_for_a_line() {
         let long = "x".repeat(100);
         assert_eq!(
-            fitted(&format!(r#"{{"list":[{{"long":"{long}","more":[[1]]}}]}}"#)),
+            fitted(&format!(
+                r#"{{"list":[{{"long":"{long}","more":[[1]]}},{{"short":0}}]}}"#
+            )),
             format!(
-                "{{\n  \"list\": [{{\n    \"long\": \"{long}\",\n    \"more\": [[1]]\n  }}]\n}}"
+                "{{\n  \"list\": [{{\n    \"long\": \"{long}\",\n    \"more\": [[1]]\n  }}, {{\n    \"short\": 0\n  }}]\n}}"
             )
+        );
+        let half = "x".repeat(60);
+        assert_eq!(
+            fitted(&format!(r#"[{{"a":"{half}"}},["{half}"]]"#)),
+            format!("[\n  {{ \"a\": \"{half}\" }},\n  [\"{half}\"]\n]")
         );
     }
 
@@ -282,21 +298,21 @@ mod tests {
         }
     }
 
-    /// The only item of a list, if that is a map or list with something in it.
-    fn hugged(value: &Value) -> Option<&Value> {
-        match &value.as_array()?[..] {
-            [only] => {
-                let has_items = |map: &Map<_, _>| !map.is_empty();
-                let is_map = only.as_object().is_some_and(has_items);
-                let is_list = only.as_array().is_some_and(|list| !list.is_empty());
-                (is_map || is_list).then_some(only)
-            }
-            _ => None,
-        }
+    /// Whether a list, broken at this depth, hugs: all its items are broken, and one has to be.
+    fn hugs(items: &[Value], depth: usize) -> bool {
+        let is_broken = |value: &Value| match value {
+            Value::Array(items) => !items.is_empty(),
+            Value::Object(entries) => !entries.is_empty(),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+        };
+        let last = items.len().saturating_sub(1);
+        let line = |(number, item)| {
+            2 * depth + 2 + whole(item).chars().count() + usize::from(number < last)
+        };
+        items.iter().all(is_broken) && items.iter().enumerate().map(line).any(|line| line > WIDTH)
     }
 
-    /// The rule as it is told: a value that does not fit between `lead` and `comma` is broken, and its items are tried;
-    /// a list is broken together with an only item that can be.
+    /// The rule as it is told: a value that does not fit between `lead` and `comma` is broken, and its items are tried.
     fn told(lead: &str, value: &Value, comma: &str, depth: usize) -> String {
         let line = format!("{lead}{}{comma}", whole(value));
         if line.chars().count() <= WIDTH {
@@ -306,24 +322,26 @@ mod tests {
     }
 
     fn broken(lead: &str, value: &Value, comma: &str, depth: usize) -> String {
-        if let Some(only) = hugged(value) {
-            return broken(&format!("{lead}["), only, &format!("]{comma}"), depth);
-        }
-        let line = format!("{lead}{}{comma}", whole(value));
-        let (open, items, close): (_, Vec<_>, _) = if let Some(items) = value.as_array() {
-            (
-                "[",
-                items.iter().map(|item| (String::new(), item)).collect(),
-                "]",
-            )
-        } else if let Some(entries) = value.as_object() {
-            let entry = |(key, value)| (format!("{}: ", compact(key)), value);
-            ("{", entries.iter().map(entry).collect(), "}")
-        } else {
-            return line;
+        let (open, items, close): (_, Vec<_>, _) = match value {
+            Value::Array(items) if hugs(items, depth) => {
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| broken("", item, "", depth))
+                    .collect();
+                return format!("{lead}[{}]{comma}", items.join(", "));
+            }
+            Value::Array(items) => {
+                let items = items.iter().map(|item| (String::new(), item));
+                ("[", items.collect(), "]")
+            }
+            Value::Object(entries) => {
+                let entry = |(key, value)| (format!("{}: ", compact(key)), value);
+                ("{", entries.iter().map(entry).collect(), "}")
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => ("", vec![], ""),
         };
         if items.is_empty() {
-            return line;
+            return format!("{lead}{}{comma}", whole(value));
         }
         let outside = "  ".repeat(depth);
         let mut text = format!("{lead}{open}\n");
