@@ -1,4 +1,4 @@
-//! What holds for every stack: same input, same bytes; order that means nothing changes nothing; no input can panic.
+//! What holds for every stack: same input, same bytes; neither order nor layout says anything; no input can panic.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,9 @@ use proptest::sample::Index;
 use stackgen::compile::Refused;
 use stackgen::diag::{Place, Step};
 use stackgen::open::{Opened, open_stack};
-use stackgen::source::{self, Document, Node, Span, Value};
+use stackgen::render::findings::human;
+use stackgen::source::{self, Document, Entry, Node, Span, Value};
+use stackgen::template::Via;
 
 use crate::support::{Folder, StackFile, read, stacks};
 
@@ -17,13 +19,13 @@ fn tree(stack: &StackFile) -> Node {
 }
 
 /// Opens a tree in the folder of a stack; JSON is YAML.
-fn open(stack: &StackFile, tree: &Node) -> Result<Opened, Box<Refused>> {
+fn open(stack: &StackFile, tree: &Node, compact: bool) -> Result<Opened, Box<Refused>> {
     let text = serde_json::to_string(tree).unwrap();
     open_stack(
         Document::new("stack.json", text),
         None,
         &Folder::of(&stack.path),
-        false,
+        compact,
     )
 }
 
@@ -63,63 +65,74 @@ fn change(node: &mut Node, number: usize, what: &mut dyn FnMut(&mut Node)) -> us
     left
 }
 
-/// Turns the entries of every map by so many places.
-fn turn(node: &mut Node, places: usize) {
-    match &mut node.value {
+/// The same with the entries of every map in any order; only the sites keep theirs, since the first of them has ids
+/// without its name.
+fn shuffled(node: &Node, keeps: bool) -> BoxedStrategy<Node> {
+    let span = node.span;
+    match &node.value {
         Value::Map(entries) => {
-            let length = entries.len().max(1);
-            entries.rotate_left(places % length);
-            for entry in entries {
-                turn(&mut entry.value, places);
+            let entries: Vec<_> = entries.iter().cloned().map(shuffled_entry).collect();
+            let map = move |entries| Node {
+                span,
+                value: Value::Map(entries),
+            };
+            if keeps {
+                entries.prop_map(map).boxed()
+            } else {
+                entries.prop_shuffle().prop_map(map).boxed()
             }
         }
         Value::List(items) => {
-            for item in items {
-                turn(item, places);
-            }
+            let items: Vec<_> = items.iter().map(|item| shuffled(item, false)).collect();
+            let list = move |items| Node {
+                span,
+                value: Value::List(items),
+            };
+            items.prop_map(list).boxed()
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {
+            Just(node.clone()).boxed()
+        }
     }
+}
+
+fn shuffled_entry(entry: Entry) -> impl Strategy<Value = Entry> {
+    let value = shuffled(&entry.value, entry.key == "sites");
+    value.prop_map(move |value| Entry {
+        value,
+        ..entry.clone()
+    })
+}
+
+/// The number of a stack, and its tree in another order.
+fn shuffled_stack() -> impl Strategy<Value = (usize, Node)> {
+    (0..stacks().len()).prop_flat_map(|number| {
+        let tree = shuffled(&tree(&stacks()[number]), false);
+        (Just(number), tree)
+    })
 }
 
 #[test]
 fn the_same_stack_gives_the_same_bytes() {
     for stack in stacks() {
         let tree = tree(&stack);
-        let (one, other) = (open(&stack, &tree).unwrap(), open(&stack, &tree).unwrap());
-        assert_eq!(text(&one), text(&other), "{}", stack.name);
+        let open = || open(&stack, &tree, false).unwrap();
+        assert_eq!(text(&open()), text(&open()), "{}", stack.name);
     }
 }
 
 #[test]
-fn the_order_of_maps_means_nothing_but_for_which_site_is_the_first() {
+fn white_space_says_nothing_and_every_reference_has_its_target() {
     for stack in stacks() {
-        let kept = open(&stack, &tree(&stack)).unwrap();
-        for places in 1..4 {
-            let mut turned = tree(&stack);
-            turn(&mut turned, places);
-            if let Value::Map(entries) = &mut turned.value {
-                let sites = tree(&stack).get("sites").cloned();
-                let of_sites = entries.iter_mut().filter(|entry| entry.key == "sites");
-                of_sites
-                    .zip(sites)
-                    .for_each(|(entry, sites)| entry.value = sites);
-            }
-            let turned = open(&stack, &turned).unwrap();
-            let first_difference = text(&kept)
-                .lines()
-                .zip(text(&turned).lines())
-                .find(|(one, other)| one != other);
-            assert_eq!(first_difference, None, "{} by {places}", stack.name);
-            assert_eq!(text(&kept).len(), text(&turned).len());
-        }
+        let tree = tree(&stack);
+        check_template(&stack, &tree, &open(&stack, &tree, false).unwrap());
     }
 }
 
 #[test]
 fn every_origin_names_something_on_both_sides() {
     for stack in stacks() {
-        let opened = open(&stack, &tree(&stack)).unwrap();
+        let opened = open(&stack, &tree(&stack), false).unwrap();
         for (template, place) in opened.origins.iter() {
             let there = opened.template.source().tree.at(template);
             assert!(
@@ -167,38 +180,86 @@ fn slip() -> impl Strategy<Value = Option<Node>> {
     }))
 }
 
+/// Says the same without white space, and names nothing that it does not have.
+fn check_template(stack: &StackFile, tree: &Node, opened: &Opened) {
+    let compact = open(stack, tree, true).unwrap();
+    assert_eq!(
+        compact.template.source().tree,
+        opened.template.source().tree
+    );
+    assert!(opened.template.section("Resources").len() <= 500);
+    let has = |section, id: &str| {
+        let mut entries = opened.template.section(section).iter();
+        entries.any(|entry| entry.key == id)
+    };
+    for reference in opened.template.references() {
+        let id = reference.to.as_str();
+        let known = match reference.via {
+            Via::Ref => id.starts_with("AWS::") || has("Resources", id) || has("Parameters", id),
+            Via::GetAtt(_) | Via::DependsOn => has("Resources", id),
+            Via::Condition => has("Conditions", id),
+        };
+        assert!(known, "{reference:?}");
+    }
+}
+
+/// Has something to say, and says it where there is something to show.
+fn check_refused(refused: &Refused) {
+    let problems = refused.problems.as_slice();
+    let text = &refused.document.text;
+    for problem in problems {
+        assert!(!problem.message.is_empty(), "{problem:?}");
+        match &problem.at {
+            Place::Nowhere => {}
+            Place::Bytes(bytes) => assert!(text.get(bytes.clone()).is_some(), "{problem:?}"),
+            Place::Key(path) | Place::Value(path) => {
+                let section = path.steps().first();
+                assert!(matches!(section, Some(Step::Key(_)) | None), "{problem:?}");
+                let source = refused.source.as_ref().expect("a path is one of a tree");
+                assert!(source.span(&problem.at).is_some(), "{problem:?}");
+            }
+            Place::Template(_) => panic!("a place that the user does not know: {problem:?}"),
+        }
+    }
+    let words = human(problems, refused.source.as_ref(), &refused.document, false);
+    assert!(!words.is_empty());
+}
+
 proptest! {
+    #[test]
+    fn the_order_of_maps_means_nothing_but_for_which_site_is_the_first((number, turned) in shuffled_stack()) {
+        let stack = &stacks()[number];
+        let kept = open(stack, &tree(stack), false).unwrap();
+        let turned = open(stack, &turned, false).unwrap();
+        let mut lines = text(&kept).lines().zip(text(&turned).lines());
+        prop_assert_eq!(lines.find(|(one, other)| one != other), None, "{}", stack.name);
+        prop_assert_eq!(text(&kept).len(), text(&turned).len());
+    }
+
     #[test]
     fn a_slip_anywhere_is_refused_at_a_place_or_still_a_stack(
         which in any::<Index>(),
-        places in proptest::collection::vec((any::<Index>(), slip()), 1..4),
+        places in proptest::collection::vec((any::<Index>(), any::<Index>(), slip()), 1..4),
     ) {
         let stacks = stacks();
         let stack = which.get(&stacks);
         let mut tree = tree(stack);
-        for (place, slip) in places {
+        for (place, below, slip) in places {
             let number = place.index(count(&tree));
             change(&mut tree, number, &mut |node| match (&slip, &mut node.value) {
                 (Some(slip), _) => *node = slip.clone(),
-                (None, Value::Map(entries)) => drop(entries.pop()),
-                (None, Value::List(items)) => drop(items.pop()),
+                (None, Value::Map(entries)) if !entries.is_empty() => {
+                    entries.remove(below.index(entries.len()));
+                }
+                (None, Value::List(items)) if !items.is_empty() => {
+                    items.remove(below.index(items.len()));
+                }
                 (None, _) => node.value = Value::Null,
             });
         }
-        match open(stack, &tree) {
-            Ok(opened) => prop_assert!(opened.template.section("Resources").len() <= 500),
-            Err(refused) => {
-                for problem in refused.problems.as_slice() {
-                    prop_assert!(!problem.message.is_empty());
-                    prop_assert!(!matches!(problem.at, Place::Template(_)), "{problem:?}");
-                    if let (Some(source), Some(path)) = (&refused.source, problem.at.path()) {
-                        let first = path.steps().first();
-                        let is_section = matches!(first, Some(Step::Key(_)) | None);
-                        prop_assert!(is_section, "{problem:?}");
-                        prop_assert!(source.span(&problem.at).is_some(), "{problem:?}");
-                    }
-                }
-            }
+        match open(stack, &tree, false) {
+            Ok(opened) => check_template(stack, &tree, &opened),
+            Err(refused) => check_refused(&refused),
         }
     }
 }
