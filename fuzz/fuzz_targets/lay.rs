@@ -14,7 +14,10 @@ fuzz_target!(|texts: (&str, &str)| {
     let (once, _) = lay(&base, &over, &at);
     assert_eq!(lay(&once, &over, &at).0, once);
     if base.as_map().is_some() {
-        let nothing = Node { value: Value::Map(Vec::new()), ..over };
+        let nothing = Node {
+            value: Value::Map(Vec::new()),
+            ..over
+        };
         assert_eq!(lay(&base, &nothing, &at), (base, Vec::new()));
     }
 });

@@ -8,7 +8,10 @@ use stackgen::source::{Document, attempt, read};
 fuzz_target!(|bytes: &[u8]| {
     let document = Document::new("stack.yaml", String::from_utf8_lossy(bytes));
     let (tree, found) = attempt(&document);
-    assert!(tree.is_some() || !found.is_empty(), "neither a tree nor a mistake");
+    assert!(
+        tree.is_some() || !found.is_empty(),
+        "neither a tree nor a mistake"
+    );
     if !found.is_empty() {
         assert!(!human(&found, None, &document, false).is_empty());
     } else if let Some(tree) = tree {

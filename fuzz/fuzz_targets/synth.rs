@@ -10,8 +10,13 @@ use stackgen::source::{Document, Files, Unreadable, read};
 struct Handlers;
 
 impl Files for Handlers {
-    fn read(&self, _path: &str) -> Result<String, Unreadable> {
-        Ok("def handler(event, context):\n    return {}\n".to_owned())
+    fn read(&self, path: &str) -> Result<String, Unreadable> {
+        let text = if path.ends_with(".js") {
+            "exports.handler = async () => ({});\n"
+        } else {
+            "def handler(event, context):\n    return {}\n"
+        };
+        Ok(text.to_owned())
     }
 }
 
