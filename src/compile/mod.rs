@@ -102,7 +102,7 @@ fn refused(document: Document, source: Option<Source>, mut found: Vec<Diagnostic
     found.retain(|one| one.severity != Severity::Note);
     if let Some(source) = &source {
         let start = |one: &Diagnostic| source.span(&one.at).map_or(0, |bytes| bytes.start);
-        found.sort_by_key(start);
+        found.sort_by_cached_key(start);
         found.dedup_by(|one, other| {
             one.message == other.message && source.span(&one.at) == source.span(&other.at)
         });
