@@ -1,23 +1,33 @@
-//! One tree laid over another: twice is once, and nothing laid over a map changes nothing.
+//! The parts of a tree laid over it, and it over them: twice is once, and nothing laid over a map changes nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
 use stackgen::diag::Path;
 use stackgen::source::{Document, Node, Value, lay, read};
 
-fuzz_target!(|texts: (&str, &str)| {
-    let tree = |text: &str| read(&Document::new("stack.yaml", text));
-    let (Ok(base), Ok(over)) = (tree(texts.0), tree(texts.1)) else {
-        return;
-    };
-    let at = Path::root();
-    let (once, _) = lay(&base, &over, &at);
-    assert_eq!(lay(&once, &over, &at).0, once);
-    if base.as_map().is_some() {
-        let nothing = Node {
-            value: Value::Map(Vec::new()),
-            ..over
-        };
-        assert_eq!(lay(&base, &nothing, &at), (base, Vec::new()));
+fuzz_target!(|text: &str| {
+    // What belongs over a stack stands in the same file, two maps down: `environments.production`.
+    if let Ok(tree) = read(&Document::new("stack.yaml", text)) {
+        for section in values(&tree) {
+            for part in values(section).chain([section]) {
+                check(&tree, part);
+                check(part, &tree);
+            }
+        }
     }
 });
+
+fn values(node: &Node) -> impl Iterator<Item = &Node> {
+    let entries = node.as_map().unwrap_or_default();
+    entries.iter().map(|entry| &entry.value)
+}
+
+fn check(base: &Node, over: &Node) {
+    let at = Path::root();
+    let (once, _) = lay(base, over, &at);
+    assert_eq!(lay(&once, over, &at).0, once);
+    if base.as_map().is_some() {
+        let nothing = Node::from(Value::Map(Vec::new()));
+        assert_eq!(lay(base, &nothing, &at), (base.clone(), Vec::new()));
+    }
+}
