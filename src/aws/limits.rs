@@ -104,6 +104,11 @@ pub mod lambda {
 
     /// Seconds that a function may take.
     pub const TIMEOUT_SECONDS: RangeInclusive<u32> = 1..=900;
+    /// Seconds that the start of a function may take, which its timeout leaves out; with provisioned concurrency or
+    /// `SnapStart` it may take more.
+    ///
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html>.
+    pub const START_SECONDS: u32 = 10;
     /// Megabytes, of 1,024 KB each, that a function may have; managed instances may have more.
     pub const MEMORY_MB: RangeInclusive<u32> = 128..=10_240;
     /// Megabytes in `/tmp`.

@@ -31,23 +31,6 @@ pub(super) struct Draft {
     overrides: BTreeMap<LogicalId, RawPart>,
 }
 
-/// A raw resource with its keys in the order in which derived ones have theirs: the order in which the user wrote them
-/// means nothing, and must not show.
-fn in_order(resource: &Node) -> Node {
-    const FIRST: [&str; 4] = ["Type", "Condition", "DependsOn", "DeletionPolicy"];
-    let mut sorted = resource.sorted();
-    if let Value::Map(entries) = &mut sorted.value {
-        let rank = |key: &str| {
-            FIRST
-                .iter()
-                .position(|first| *first == key)
-                .unwrap_or(FIRST.len())
-        };
-        entries.sort_by_key(|entry| (rank(&entry.key), entry.key == "Properties"));
-    }
-    sorted
-}
-
 /// The path of a part of the template.
 pub(super) fn place(section: &str, id: &LogicalId) -> Path {
     Path::from_iter([section, id.as_str()])
@@ -258,4 +241,21 @@ impl Draft {
         }
         self.lowered
     }
+}
+
+/// A raw resource with its keys in the order in which derived ones have theirs: the order in which the user wrote them
+/// means nothing, and must not show.
+fn in_order(resource: &Node) -> Node {
+    const FIRST: [&str; 4] = ["Type", "Condition", "DependsOn", "DeletionPolicy"];
+    let mut sorted = resource.sorted();
+    if let Value::Map(entries) = &mut sorted.value {
+        let rank = |key: &str| {
+            FIRST
+                .iter()
+                .position(|first| *first == key)
+                .unwrap_or(FIRST.len())
+        };
+        entries.sort_by_key(|entry| (rank(&entry.key), entry.key == "Properties"));
+    }
+    sorted
 }

@@ -50,6 +50,16 @@ impl<'a> Facts<'a> {
         Text::attribute(&self.ids.distribution(site), "DomainName")
     }
 
+    /// The ARN of a distribution.
+    pub(super) fn distribution_arn(&self, site: Id<Site>) -> Text {
+        Text::from("arn:")
+            .then(Pseudo::Partition)
+            .then(":cloudfront::")
+            .then(Pseudo::AccountId)
+            .then(":distribution/")
+            .then(Text::reference(&self.ids.distribution(site)))
+    }
+
     fn announced_domain(&self, site: Id<Site>) -> cfn::Value<Text> {
         match &self.app.sites[site].announcement {
             Announcement::Known(alias) => Text::from(alias.as_str()).into(),

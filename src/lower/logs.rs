@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::fact::Facts;
 use crate::app::{AccessLogs, App, Id, Site, Store};
-use crate::aws::Action;
+use crate::aws::{Action, limits};
 use crate::cfn::logs::{Delivery, DeliveryDestination, DeliverySource, OutputFormat};
 use crate::cfn::policy::{ConditionOperator, Conditions, Principal, Statement};
 use crate::cfn::{Pseudo, Resource, Text};
@@ -21,12 +21,7 @@ pub(super) fn lower(
     let name = delivery_name(facts.app, site);
     let source = DeliverySource {
         name: name.clone(),
-        resource_arn: Text::from("arn:")
-            .then(Pseudo::Partition)
-            .then(":cloudfront::")
-            .then(Pseudo::AccountId)
-            .then(":distribution/")
-            .then(Text::reference(&facts.ids.distribution(id))),
+        resource_arn: facts.distribution_arn(id),
         log_type: "ACCESS_LOGS".to_owned(),
         tags: draft.tags(),
     };
@@ -60,10 +55,11 @@ pub(super) fn lower(
     draft.resource(delivery_id, delivery, &logs.at);
 }
 
-/// A name of at most 60 characters, unique in account and region.
+/// A name as long as deliveries may have, unique in account and region.
 fn delivery_name(app: &App, site: &Site) -> Text {
     let whole = format!("{}-{}", app.name, site.name);
-    Text::from(whole.chars().take(60).collect::<String>())
+    let room = *limits::logs::DELIVERY_NAME_CHARACTERS.end();
+    Text::from(whole.chars().take(room).collect::<String>())
 }
 
 /// What lets the logs of sites into a bucket; without it AWS would add the statement by itself, and the next update

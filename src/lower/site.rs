@@ -7,6 +7,7 @@ use super::{announcement, logs, names, outputs};
 use crate::app::{
     BucketIs, Cache, Host, Id, Identity, PriceClass, Router, Service, Site, Store, Target,
 };
+use crate::aws::limits;
 use crate::cfn::cloudfront::{
     CacheBehavior, CustomErrorResponse, CustomOriginConfig, Distribution, DistributionConfig,
     EventType, Function, FunctionAssociation, FunctionConfig, FunctionRuntime, HttpVersion,
@@ -16,9 +17,6 @@ use crate::cfn::cloudfront::{
 use crate::cfn::{self, Pseudo, Resource, Text, Value};
 use crate::diag::Path;
 use crate::templates;
-
-/// Seconds that the start of a function may take, which its own timeout leaves out.
-const START: u32 = 10;
 
 pub(super) fn lower(draft: &mut Draft, facts: &Facts, id: Id<Site>, site: &Site) {
     let config = config(draft, facts, id, site);
@@ -199,7 +197,7 @@ fn service_origin(facts: &Facts, name: &str, id: Id<Service>) -> Origin {
         separator: "/",
         of: url,
     };
-    let timeout = facts.app.services[id].timeout + START;
+    let timeout = facts.app.services[id].timeout + limits::lambda::START_SECONDS;
     Origin {
         // A GET that is retried runs again, and a slow one is slow again.
         connection_attempts: Some(1),

@@ -171,6 +171,29 @@ impl<'a> Scope<'a> {
         self.found.push(diagnostic);
     }
 
+    /// Refuses the settings that are given of a thing that exists already, which the stack cannot change.
+    pub(super) fn refuse_settings_of_existing(
+        &mut self,
+        section: Section,
+        name: &Name,
+        settings: &[(&str, bool)],
+    ) {
+        let at = section.path(name);
+        let noun = section.noun();
+        for (field, _) in settings.iter().filter(|(_, is_given)| *is_given) {
+            let refusal = Diagnostic::refusal(
+                Refusal::ExistingIsNotOurs,
+                Place::Key(at.join(*field)),
+                format!("`{field}` cannot be set on a {noun} that exists already"),
+            )
+            .also(Place::Key(at.join("existing")), "said to exist here")
+            .help(format!(
+                "take out `{field}`, or `existing` to make the {noun} part of the stack"
+            ));
+            self.tell(refusal);
+        }
+    }
+
     /// The position of a thing in its section.
     fn position(&mut self, section: Section, name: &Name, at: &Path) -> Option<usize> {
         let names = section.names(self.stack);

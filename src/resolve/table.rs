@@ -2,7 +2,7 @@
 
 use super::scope::{Given, Scope, Section};
 use crate::app::{Key, OwnTable, Table, TableIs};
-use crate::aws::Attribute;
+use crate::aws::{Attribute, limits};
 use crate::diag::{Diagnostic, Path, Place, Refusal};
 use crate::stack::{self, Name, OnDelete};
 
@@ -21,19 +21,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
             ),
             ("on-delete", table.on_delete.is_some()),
         ];
-        for (field, _) in given.iter().filter(|(_, given)| *given) {
-            scope.tell(
-                Diagnostic::refusal(
-                    Refusal::ExistingIsNotOurs,
-                    Place::Key(at.join(*field)),
-                    format!("`{field}` cannot be set on a table that exists already"),
-                )
-                .also(Place::Key(at.join("existing")), "said to exist here")
-                .help(format!(
-                    "take out `{field}`, or `existing` to make the table part of the stack"
-                )),
-            );
-        }
+        scope.refuse_settings_of_existing(Section::Tables, name, &given);
         TableIs::Existing(scope.external(existing, Given::TableName, &at.join("existing"))?)
     } else {
         let Some(partition) = &table.key else {
@@ -52,7 +40,7 @@ pub(super) fn table(scope: &mut Scope, name: &Name, table: &stack::Table) -> Opt
             .name
             .clone()
             .unwrap_or_else(|| format!("{}-{name}", scope.name));
-        let good = (3..=255).contains(&physical_name.len())
+        let good = limits::dynamodb::TABLE_NAME_CHARACTERS.contains(&physical_name.len())
             && physical_name
                 .chars()
                 .all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '.'));

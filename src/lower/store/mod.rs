@@ -7,7 +7,7 @@ use super::fact::Facts;
 use super::outputs;
 use super::table::holding_data;
 use crate::app::{BucketIs, Encryption, Id, Identity, Site, Store, Target, WebOrigin};
-use crate::aws::Method;
+use crate::aws::{Method, limits};
 use crate::cfn::cloudfront::{
     CloudFrontOriginAccessIdentity, CloudFrontOriginAccessIdentityConfig, OriginAccessControl,
     OriginAccessControlConfig, OriginAccessControlOriginType, SigningBehavior, SigningProtocol,
@@ -128,13 +128,15 @@ fn identity(draft: &mut Draft, facts: &Facts, id: Id<Store>, store: &Store) {
     }
 }
 
-/// A comment has at most 128 characters.
+/// As much of a text as a comment holds.
 pub(super) fn comment(text: &str) -> String {
-    text.chars().take(128).collect()
+    text.chars()
+        .take(limits::cloudfront::COMMENT_CHARACTERS)
+        .collect()
 }
 
 fn bucket(draft: &mut Draft, facts: &Facts, id: Id<Store>, store: &Store) -> Bucket {
-    // The bucket's CORS rules may name a distribution: they come from their own line.
+    // The bucket's CORS rules may name a distribution: they come from the bucket, whatever lies over its other properties.
     let at = place("Resources", &facts.ids.bucket(id))
         .join("Properties")
         .join("CorsConfiguration");

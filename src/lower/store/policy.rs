@@ -104,14 +104,10 @@ fn by_cloudfront(
             }
         }
         Identity::Oac => {
-            let distributions = served.sites.iter().map(|site| {
-                Text::from("arn:")
-                    .then(Pseudo::Partition)
-                    .then(":cloudfront::")
-                    .then(Pseudo::AccountId)
-                    .then(":distribution/")
-                    .then(Text::reference(&facts.ids.distribution(*site)))
-            });
+            let distributions = served
+                .sites
+                .iter()
+                .map(|site| facts.distribution_arn(*site));
             Statement {
                 principal: Some(Principal::Service(vec![
                     "cloudfront.amazonaws.com".to_owned(),

@@ -13,8 +13,8 @@ pub(super) fn store(scope: &mut Scope, name: &Name, bucket: &Bucket) -> Option<S
     let at = Section::Buckets.path(name);
     let is = match &bucket.existing {
         Some(existing) => {
-            refuse_settings_of_existing(scope, bucket, &at);
-            if sites_of(scope.stack, name).next().is_some() {
+            refuse_settings_of_existing(scope, name, bucket);
+            if is_served(scope.stack, name) {
                 let message = format!(
                     "the policy of `{name}` is not part of this stack, and must let CloudFront's identity read"
                 );
@@ -80,14 +80,18 @@ fn sites_of<'a>(stack: &'a Stack, bucket: &Name) -> impl Iterator<Item = (&'a Na
     })
 }
 
+/// Whether any site routes to a bucket.
+fn is_served(stack: &Stack, bucket: &Name) -> bool {
+    sites_of(stack, bucket).next().is_some()
+}
+
 /// Where CloudFront's identity cannot read a bucket, access control can.
 fn refuse_oai_in_region(scope: &mut Scope, name: &Name, bucket: &Bucket, at: &Path) {
     let Some(region) = &scope.stack.region else {
         return;
     };
     let is_unsupported = region.origin_access_identity_supported() == Some(false);
-    let is_served = sites_of(scope.stack, name).next().is_some();
-    if is_unsupported && is_served && bucket.access != Some(Access::Oac) {
+    if is_unsupported && is_served(scope.stack, name) && bucket.access != Some(Access::Oac) {
         let refusal = Diagnostic::refusal(
             Refusal::OaiInRegion,
             Place::Key(at.clone()),
@@ -106,7 +110,7 @@ const fn missing(missing: Option<stack::Missing>) -> Missing {
     }
 }
 
-fn refuse_settings_of_existing(scope: &mut Scope, bucket: &Bucket, at: &Path) {
+fn refuse_settings_of_existing(scope: &mut Scope, name: &Name, bucket: &Bucket) {
     let given = [
         ("name", bucket.name.is_some()),
         ("block-public-access", bucket.block_public_access.is_some()),
@@ -116,19 +120,7 @@ fn refuse_settings_of_existing(scope: &mut Scope, bucket: &Bucket, at: &Path) {
         ("cors", !bucket.cors.is_empty()),
         ("on-delete", bucket.on_delete.is_some()),
     ];
-    for (field, _) in given.iter().filter(|(_, given)| *given) {
-        scope.tell(
-            Diagnostic::refusal(
-                Refusal::ExistingIsNotOurs,
-                Place::Key(at.join(*field)),
-                format!("`{field}` cannot be set on a bucket that exists already"),
-            )
-            .also(Place::Key(at.join("existing")), "said to exist here")
-            .help(format!(
-                "take out `{field}`, or `existing` to make the bucket part of the stack"
-            )),
-        );
-    }
+    scope.refuse_settings_of_existing(Section::Buckets, name, &given);
 }
 
 /// The name before `-<account id>`; an account id has twelve digits.
@@ -160,7 +152,7 @@ fn encryption(scope: &mut Scope, name: &Name, bucket: &Bucket, at: &Path) -> Opt
         None | Some(stack::Encryption::S3) => Some(Encryption::S3),
         Some(stack::Encryption::Kms(key)) => {
             let place = at.join("encryption");
-            let is_served = sites_of(scope.stack, name).next().is_some();
+            let is_served = is_served(scope.stack, name);
             if is_served && bucket.access == Some(Access::Oac) {
                 let message = "the key's policy must let CloudFront decrypt, for the distributions that read this bucket";
                 let note = Diagnostic::note(Note::KeyPolicyIsYours, &place, message);
@@ -215,22 +207,17 @@ fn expiry(scope: &mut Scope, bucket: &Bucket, at: &Path) -> Vec<Expiry> {
             }
             days
         };
-        let rule = Expiry {
+        rules.push(Expiry {
             prefix: rule.prefix.clone(),
             days: days(rule.expire, "expire"),
             old_version_days: days(rule.expire_old_versions, "expire-old-versions"),
-        };
-        if bucket.lifecycle[position]
-            .expire
-            .or(bucket.lifecycle[position].expire_old_versions)
-            .is_none()
-        {
+        });
+        if rule.expire.or(rule.expire_old_versions).is_none() {
             scope.tell(
                 Diagnostic::refusal(Refusal::MissingField, at, "this rule removes nothing")
                     .help("add `expire: 30d` or `expire-old-versions: 30d`"),
             );
         }
-        rules.push(rule);
     }
     rules
 }

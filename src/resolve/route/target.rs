@@ -163,14 +163,15 @@ fn refuse_slow(scope: &mut Scope, name: &Name, at: &Path) {
         },
     };
     let longest = *limits::cloudfront::ORIGIN_READ_TIMEOUT_SECONDS.end();
-    let most = longest - 10;
+    let start = limits::lambda::START_SECONDS;
+    let most = longest - start;
     if (most + 1..=*limits::lambda::TIMEOUT_SECONDS.end()).contains(&timeout.seconds()) {
         scope.tell(
             Diagnostic::refusal(
                 Refusal::TimeoutOverOrigin,
                 declared,
                 format!(
-                    "`{name}` may run for {timeout}, but CloudFront gives up after {longest} s, of which a start may take 10",
+                    "`{name}` may run for {timeout}, but CloudFront gives up after {longest} s, of which a start may take {start}",
                 ),
             )
             .also(at, "a site waits for it here")
