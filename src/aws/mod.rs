@@ -16,6 +16,7 @@ mod path_pattern;
 mod region;
 mod runtime;
 pub mod user_pool;
+mod website_endpoint;
 pub mod wildcard;
 
 pub use action::Action;
@@ -28,3 +29,4 @@ pub use normalize::normalize;
 pub use path_pattern::PathPattern;
 pub use region::{Partition, Region};
 pub use runtime::{Language, Runtime};
+pub use website_endpoint::website_endpoint;

@@ -1,6 +1,7 @@
 //! What stackgen says when something is wrong: a code, a place, what is the case and what to do about it.
 
 mod codes;
+pub(crate) use codes::codes;
 mod note;
 mod origins;
 mod place;

@@ -1,11 +1,23 @@
-//! Any CloudFormation template, ours or anybody's, as text: what stands under which logical id, and what refers to what.
+//! Any CloudFormation template, ours or anybody's, as text: what stands under which logical id, what refers to what, and
+//! what it says once it is deployed.
 
+mod deployment;
+mod evaluate;
 mod reference;
+mod settings;
+mod term;
+mod text;
+mod trial;
 
 use crate::diag::{Diagnostic, Path, Place, Problems, Refusal};
 use crate::source::{Entry, Node, Source};
 
+pub use deployment::{Deployment, Deployments, Resource, deploy};
 pub use reference::{Reference, Via};
+pub use settings::{ACCOUNT, REGION, STACK_NAME, Settings};
+pub use term::{Known, Said, Term};
+pub use text::{Fact, Part, Text};
+pub use trial::{Explored, Trial, explore};
 
 /// A template as it was read.
 #[derive(Debug, Clone)]

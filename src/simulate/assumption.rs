@@ -1,0 +1,35 @@
+//! What is taken for granted where neither the template nor the request says it; every answer lists what it used.
+
+use crate::diag::codes;
+
+codes! {
+    /// Something that an answer assumes.
+    Assumption {
+    /// No service control policy and no resource control policy of the organization stands in the way.
+    NoServiceControlPolicy = "no-service-control-policy",
+    /// The account itself does not block public access.
+    NoAccountPublicAccessBlock = "no-account-public-access-block",
+    /// Objects are owned by the owner of their bucket, and have no public access control list.
+    ObjectsOfBucketOwner = "objects-of-bucket-owner",
+    /// A resource of the same account outside the template has no policy of its own.
+    OutsideWithoutPolicy = "outside-without-policy",
+    /// A principal of another account is an administrator there.
+    AdministratorElsewhere = "administrator-elsewhere",
+    /// The origin sends no header that says how long its answer may be kept.
+    NoCacheHeaders = "no-cache-headers",
+    /// The cache is empty when the request comes.
+    EmptyCache = "empty-cache",
+    /// Escapes in a path that stand for reserved characters, as `%2F`, are left alone when a behavior is chosen.
+    ReservedEscapesStay = "reserved-escapes-stay",
+    /// `?` in a path pattern matches a `/` too.
+    QuestionMarkMatchesSlash = "question-mark-matches-slash",
+    /// The behavior is chosen for `/`, before the default root object takes its place.
+    BehaviorBeforeRootObject = "behavior-before-root-object",
+    /// The protocol is looked at before the method.
+    ProtocolBeforeMethod = "protocol-before-method",
+    /// Where an origin has an identity and an access control, the access control signs.
+    AccessControlBeforeIdentity = "access-control-before-identity",
+    /// The custom error page exists.
+    ErrorPageExists = "error-page-exists",
+    }
+}

@@ -1,0 +1,43 @@
+//! One run of the simulation: what is asked, of which world, and what was noted on the way.
+
+use std::collections::BTreeSet;
+
+use super::assumption::Assumption;
+use super::hop::{Did, Hop};
+use super::request::Request;
+use super::world::{ResourceId, World};
+use crate::diag::Path;
+use crate::template::Trial;
+
+/// One run.
+#[derive(Debug)]
+pub(super) struct Run<'a> {
+    /// The template as deployed.
+    pub(super) world: &'a World,
+    /// What is asked.
+    pub(super) request: &'a Request,
+    /// What is not known, as this run supposes it.
+    pub(super) trial: &'a mut Trial,
+    /// The way so far.
+    pub(super) hops: Vec<Hop>,
+    /// What was taken for granted.
+    pub(super) assumes: BTreeSet<Assumption>,
+    /// Whether the object that is finally asked for does not exist.
+    pub(super) missing: bool,
+}
+
+impl Run<'_> {
+    /// Notes a step that an element of the template decided.
+    pub(super) fn note(&mut self, at: Option<ResourceId>, did: Did, place: Option<&Path>) {
+        self.hops.push(Hop {
+            at,
+            did,
+            place: place.cloned(),
+        });
+    }
+
+    /// Notes what is taken for granted.
+    pub(super) fn assume(&mut self, assumption: Assumption) {
+        self.assumes.insert(assumption);
+    }
+}
