@@ -1,10 +1,13 @@
 //! What AWS would do with a request, and why: a witness that has seen the template alone.
 
+mod action;
 mod answer;
+mod ask;
 mod assumption;
 mod caller;
 mod cloudfront;
 mod context;
+mod front;
 mod hop;
 mod iam;
 mod lambda;
@@ -13,12 +16,15 @@ mod reason;
 mod request;
 mod run;
 mod s3;
+mod simulation;
 mod world;
 
 pub use answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown, Verdict};
+pub use ask::{Aliases, Question, Switches};
 pub use assumption::Assumption;
 pub use caller::{Caller, Identity};
 pub use hop::{By, Did, Hop, Ran};
 pub use reason::Reason;
 pub use request::{Body, Facts, Headers, Http, PublicAccessBlock, Request, Target, Values, What};
+pub use simulation::Simulation;
 pub use world::{ResourceId, Resources, World};

@@ -7,7 +7,7 @@ use super::hop::{Did, Hop};
 use super::request::Request;
 use super::world::{ResourceId, World};
 use crate::diag::Path;
-use crate::template::Trial;
+use crate::template::{Fact, Trial};
 
 /// One run.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(super) struct Run<'a> {
     pub(super) assumes: BTreeSet<Assumption>,
     /// Whether the object that is finally asked for does not exist.
     pub(super) missing: bool,
+    /// Facts on which the end hinges, and whose possible values nobody can list: what a Lambda function at the edge does.
+    pub(super) hinges_on: Vec<Fact>,
 }
 
 impl Run<'_> {
@@ -34,6 +36,11 @@ impl Run<'_> {
             did,
             place: place.cloned(),
         });
+    }
+
+    /// Says that the end hinges on a fact, whatever else is found.
+    pub(super) fn hinges_on(&mut self, fact: Fact) {
+        self.hinges_on.push(fact);
     }
 
     /// Notes what is taken for granted.

@@ -31,6 +31,8 @@ pub struct Deployment {
 /// A resource as it is made.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resource {
+    /// Its place among the resources of the template, from 0, those included that are not made.
+    pub number: usize,
     /// Its logical id.
     pub id: String,
     /// `AWS::S3::Bucket`.

@@ -14,6 +14,15 @@ impl Distributions {
     pub(in crate::simulate) fn read(_resources: &Resources) -> Self {
         Self::default()
     }
+
+    /// The distribution that answers at this host, in lower case.
+    pub(in crate::simulate) fn answering(
+        &self,
+        _resources: &Resources,
+        _host: &str,
+    ) -> Option<ResourceId> {
+        None
+    }
 }
 
 /// What the distribution answers; hops are noted.
