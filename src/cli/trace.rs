@@ -219,6 +219,12 @@ fn id_of(line: &[u8]) -> Option<Node> {
 /// The question that the command line asks.
 fn question(args: &Args, words: &[String]) -> Result<Question, String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let [first, _, _, ..] = words[..] {
+        return Err(format!(
+            "`{first}` is no file and no stack in stacks/, and `{}` is more than a request",
+            words.join(" ")
+        ));
+    }
     let mut question = Question::from_words(&words)?;
     question.caller.clone_from(&args.caller);
     question.presigned_by.clone_from(&args.presigned_by);
