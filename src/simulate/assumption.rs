@@ -29,6 +29,8 @@ codes! {
     ProtocolBeforeMethod = "protocol-before-method",
     /// Where an origin has an identity and an access control, the access control signs.
     AccessControlBeforeIdentity = "access-control-before-identity",
+    /// The transform that the template asks for adds nothing that bears on the request; it is not applied.
+    TransformAddsNothing = "transform-adds-nothing",
     /// The custom error page exists.
     ErrorPageExists = "error-page-exists",
     }

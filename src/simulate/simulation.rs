@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown};
 use super::ask::{Aliases, Question, look_up};
+use super::assumption::Assumption;
 use super::request::{Request, What};
 use super::run::Run;
 use super::world::{ResourceId, World};
@@ -24,6 +25,8 @@ pub struct Simulation {
     /// Whether these are all the worlds there may be.
     complete: bool,
     aliases: Aliases,
+    /// Whether CloudFormation would rewrite the template before it is deployed.
+    is_transformed: bool,
 }
 
 impl Simulation {
@@ -33,6 +36,7 @@ impl Simulation {
         let names = template.section("Resources").iter();
         let settings = deployments.settings;
         Self {
+            is_transformed: template.is_transformed(),
             names: names.map(|entry| entry.key.clone()).collect(),
             worlds: deployments
                 .all
@@ -71,6 +75,9 @@ impl Simulation {
             return Err(misunderstood.unwrap_or_default());
         };
         let others: Vec<Answer> = answers.collect();
+        if self.is_transformed {
+            first.assumes.insert(Assumption::TransformAddsNothing);
+        }
         let agree = others
             .iter()
             .all(|other| same_end(&other.outcome, &first.outcome));
