@@ -18,7 +18,7 @@ mod world;
 pub use answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown, Verdict};
 pub use assumption::Assumption;
 pub use caller::{Caller, Identity};
-pub use hop::{By, Did, Hop, Ran};
+pub use hop::{By, CacheNotKnown, Did, Hop, Ran};
 pub use reason::Reason;
 pub use request::{Body, Facts, Headers, Http, PublicAccessBlock, Request, Target, Values, What};
 pub use world::{ResourceId, Resources, World};

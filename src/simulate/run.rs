@@ -7,7 +7,7 @@ use super::hop::{Did, Hop};
 use super::request::Request;
 use super::world::{ResourceId, World};
 use crate::diag::Path;
-use crate::template::Trial;
+use crate::template::{Fact, Trial};
 
 /// One run.
 #[derive(Debug)]
@@ -24,9 +24,25 @@ pub(super) struct Run<'a> {
     pub(super) assumes: BTreeSet<Assumption>,
     /// Whether the object that is finally asked for does not exist.
     pub(super) missing: bool,
+    /// What the outcome hinges on beyond what a trial can suppose: code that is not run, settings that lie outside the
+    /// template. Where there is any, what the run came to is one possible end among others that nobody can list.
+    pub(super) hinges: BTreeSet<Fact>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// A run of which nothing is noted yet.
+    pub(super) fn new(world: &'a World, request: &'a Request, trial: &'a mut Trial) -> Self {
+        Self {
+            world,
+            request,
+            trial,
+            hops: Vec::new(),
+            assumes: BTreeSet::new(),
+            missing: request.missing,
+            hinges: BTreeSet::new(),
+        }
+    }
+
     /// Notes a step that an element of the template decided.
     pub(super) fn note(&mut self, at: Option<ResourceId>, did: Did, place: Option<&Path>) {
         self.hops.push(Hop {
@@ -39,5 +55,10 @@ impl Run<'_> {
     /// Notes what is taken for granted.
     pub(super) fn assume(&mut self, assumption: Assumption) {
         self.assumes.insert(assumption);
+    }
+
+    /// Notes that the outcome hinges on something of which not even the possible values are known.
+    pub(super) fn hinges_on(&mut self, fact: Fact) {
+        self.hinges.insert(fact);
     }
 }

@@ -1,0 +1,1 @@
+//! Tests of whole answers of a distribution.
