@@ -94,15 +94,13 @@ fn bucket(resources: &Resources, domain: &Text) -> Option<BucketHost> {
     let lower = tail.to_lowercase();
     let suffix = format!(".{}", resources.settings.partition().url_suffix());
     let before_suffix = lower.strip_suffix(&suffix)?;
-    // The name of a bucket may hold `.s3.` itself.
-    let start = [".s3.", ".s3-"]
-        .into_iter()
-        .filter_map(|mark| before_suffix.rfind(mark))
-        .max()
+    // The name of a bucket may hold `.s3.` itself: the last one counts.
+    let start = before_suffix
+        .strip_suffix(".s3")
+        .map(str::len)
         .or_else(|| {
-            before_suffix
-                .ends_with(".s3")
-                .then(|| before_suffix.len() - 3)
+            let marks = [".s3.", ".s3-"].into_iter();
+            marks.filter_map(|mark| before_suffix.rfind(mark)).max()
         })?;
     let (website, region) = endpoint(&before_suffix[start + 3..])?;
     let mut name = head;

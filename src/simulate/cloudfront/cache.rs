@@ -6,6 +6,7 @@
 use super::behavior::Behavior;
 use super::freshness::{Expires, Freshness};
 use super::policies::{Keeping, Times};
+use super::setting::Setting;
 use crate::aws::Method;
 use crate::simulate::answer::Cache;
 use crate::simulate::assumption::Assumption;
@@ -30,7 +31,7 @@ pub(super) struct Kept<'a> {
     /// Whether a bucket answers, by the REST API.
     pub(super) by_bucket: bool,
     /// Seconds for which errors of this status are kept at least, as the distribution says.
-    pub(super) error_seconds: u64,
+    pub(super) error_seconds: Setting<u64>,
     /// Whether the headers that were given are those of this answer.
     pub(super) with_headers: bool,
 }
@@ -72,7 +73,16 @@ impl Kept<'_> {
             }
             None => None,
         };
-        let error = self.error_seconds(times, &freshness);
+        let least = match &self.error_seconds {
+            Setting::Known(seconds) => *seconds,
+            Setting::Open(_) if self.status.is_some() && !is_error => 0,
+            Setting::Open(text) => {
+                let missing = text.facts().cloned().collect();
+                self.note(run, CacheNotKnown::Settings { missing });
+                return None;
+            }
+        };
+        let error = self.error_seconds(times, &freshness, least);
         if error.is_none() && is_error {
             self.note(run, CacheNotKnown::ErrorsUnderZeroTimes);
             return None;
@@ -122,12 +132,12 @@ impl Kept<'_> {
     /// Seconds for which an error is kept; none where no page says so.
     ///
     /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/HTTPStatusCodes.html#HTTPStatusCodes-cached-errors>
-    fn error_seconds(&self, times: Times, freshness: &Freshness) -> Option<u64> {
+    fn error_seconds(&self, times: Times, freshness: &Freshness, least: u64) -> Option<u64> {
         if (times.min, times.default, times.max) == (0, 0, 0) {
             return None;
         }
         // With a bucket 0 still means a second.
-        let least = self.error_seconds.max(u64::from(self.by_bucket));
+        let least = least.max(u64::from(self.by_bucket));
         let age = freshness.s_maxage.or(freshness.max_age);
         let age = age.map(|age| age.min(times.max));
         let until = match freshness.expires {
@@ -136,11 +146,10 @@ impl Kept<'_> {
         };
         Some(match self.status {
             Some(404 | 414 | 501) if freshness.is_not_to_be_kept() => 0,
-            Some(404 | 414 | 500..=504) => least.max(age.or(until).unwrap_or(0)),
+            // Of an origin that decides itself, most errors are of these.
+            Some(404 | 414 | 500..=504) | None => least.max(age.or(until).unwrap_or(0)),
             Some(400 | 403 | 405 | 412 | 415) => age.map_or(0, |age| least.max(age)),
             Some(_) => 0,
-            // What most errors of an origin get that decides itself.
-            None => least.max(age.or(until).unwrap_or(0)),
         })
     }
 

@@ -75,15 +75,11 @@ impl ErrorPages {
         WITH_PAGE.contains(&status) && self.of(run, status).is_some_and(has_page)
     }
 
-    /// Seconds for which an error of this status is kept at least; hinges on what would tell where that is not known.
-    pub(super) fn seconds(&self, run: &mut Run, status: Option<u16>) -> u64 {
+    /// Seconds for which an error of this status is kept at least.
+    pub(super) fn seconds(&self, run: &mut Run, status: Option<u16>) -> Setting<u64> {
         let entry = status.and_then(|status| self.of(run, status));
-        match entry.and_then(|entry| entry.seconds.as_ref()) {
-            None => ERROR_SECONDS,
-            Some(Setting::Known(seconds)) => *seconds,
-            // What is kept is a part of the answer that others do not hinge on: the default stands in.
-            Some(Setting::Open(_)) => ERROR_SECONDS,
-        }
+        let seconds = entry.and_then(|entry| entry.seconds.clone());
+        seconds.unwrap_or(Setting::Known(ERROR_SECONDS))
     }
 }
 

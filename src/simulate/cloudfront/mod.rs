@@ -4,9 +4,11 @@
 //! origins with what stands behind them, its functions compiled. A request then takes the way of [`viewer`].
 
 mod access;
+mod admission;
 mod asked;
 mod backend;
 mod behavior;
+mod bucket;
 mod cache;
 mod distribution;
 mod error_pages;

@@ -72,12 +72,13 @@ impl Origin {
         let domain = term.text_at(&["DomainName"]).unwrap_or_default();
         let custom = term.get("CustomOriginConfig");
         let is_bucket = term.get("S3OriginConfig").is_some() && custom.is_none();
-        let backend = match Backend::read(resources, hosts, &domain) {
+        let found = Backend::read(resources, hosts, &domain);
+        let is_open_bucket = is_bucket && found == Backend::Outside && domain.as_known().is_none();
+        let backend = if is_open_bucket {
             // A parameter for the domain name of a bucket.
-            Backend::Outside if is_bucket && domain.as_known().is_none() => {
-                Backend::some_bucket(resources, &domain)
-            }
-            backend => backend,
+            Backend::some_bucket(resources, &domain)
+        } else {
+            found
         };
         let talks_as_with_buckets = match &backend {
             Backend::Bucket(bucket) => custom.is_none() && !bucket.website,

@@ -208,10 +208,11 @@ impl Policies {
         compression: Compression,
     ) -> Self {
         let facts = key.facts();
-        let keeping = match keeping {
-            // Of a key that is not known nothing is said.
-            Keeping::Times(_) if !facts.is_empty() => Keeping::Open(facts),
-            keeping => keeping,
+        // Of a key that is not known nothing is said.
+        let keeping = if matches!(keeping, Keeping::Times(_)) && !facts.is_empty() {
+            Keeping::Open(facts)
+        } else {
+            keeping
         };
         Self {
             cache: CacheRules {
