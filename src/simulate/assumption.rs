@@ -25,6 +25,10 @@ codes! {
     QuestionMarkMatchesSlash = "question-mark-matches-slash",
     /// The behavior is chosen for `/`, before the default root object takes its place.
     BehaviorBeforeRootObject = "behavior-before-root-object",
+    /// The default root object takes the place of `/` before a function of the viewer's request sees the path.
+    RootObjectBeforeFunction = "root-object-before-function",
+    /// No custom error page stands in for what a distribution refuses because of its protocol, method or body.
+    OwnRefusalsWithoutErrorPage = "own-refusals-without-error-page",
     /// The protocol is looked at before the method.
     ProtocolBeforeMethod = "protocol-before-method",
     /// Where an origin has an identity and an access control, the access control signs.

@@ -46,6 +46,10 @@ codes! {
     WebsiteRedirect = "website-redirect",
     /// The error document of a website.
     WebsiteErrorDocument = "website-error-document",
+    /// There is no bucket of the name under which S3 is asked.
+    NoSuchBucket = "no-such-bucket",
+    /// S3 is asked in another region than the bucket's.
+    WrongRegion = "wrong-region",
     /// The bucket is no website.
     NoWebsite = "no-website",
     /// A CORS rule of the bucket or URL takes the request of the other origin.
@@ -79,6 +83,12 @@ codes! {
     FunctionResponse = "function-response",
     /// A CloudFront Function fails.
     FunctionFailed = "function-failed",
+    /// The distribution names a default root object that CloudFront does not take.
+    InvalidDefaultRootObject = "invalid-default-root-object",
+    /// A third distribution stands in the way to the origin, and CloudFront lets two do so.
+    ChainOfDistributions = "chain-of-distributions",
+    /// CloudFront cannot connect to the origin with the protocol that it is told to use.
+    OriginNotReached = "origin-not-reached",
     /// A custom error page stands in for the origin's answer.
     CustomErrorPage = "custom-error-page",
     /// The custom error page itself is not to be had.
@@ -92,7 +102,7 @@ codes! {
     // Function URLs.
     /// The function is reached and decides itself.
     FunctionReached = "function-reached",
-    /// The request comes with a host name that is not that of the function URL.
+    /// The request comes with a host name that is not the origin's own, as where `Host` is passed on to a function URL.
     WrongHost = "wrong-host",
     /// The function URL takes signed requests alone, and this one is not signed.
     UnsignedFunctionUrlRequest = "unsigned-function-url-request",

@@ -1,7 +1,5 @@
 //! A template that questions can be put to.
 
-use std::collections::BTreeSet;
-
 use super::answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown};
 use super::ask::{Aliases, Question, look_up};
 use super::assumption::Assumption;
@@ -205,15 +203,8 @@ fn same_end(one: &Outcome, other: &Outcome) -> bool {
 }
 
 fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> Answer {
-    let mut run = Run {
-        world,
-        request,
-        trial,
-        hops: Vec::with_capacity(8),
-        assumes: BTreeSet::new(),
-        missing,
-        hinges_on: Vec::new(),
-    };
+    let mut run = Run::new(world, request, trial);
+    run.missing = missing;
     let outcome = match &request.what {
         What::Http(http) => Outcome::Response(front::respond(&mut run, http)),
         What::Action { action, resource } => {
@@ -225,15 +216,13 @@ fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> An
             })
         }
     };
-    let outcome = if run.hinges_on.is_empty() {
+    let outcome = if run.hinges.is_empty() {
         outcome
     } else {
-        let mut missing = std::mem::take(&mut run.hinges_on);
-        missing.sort();
-        missing.dedup();
+        // What this run came to is one of the ends that there may be.
         Outcome::Unknown(Unknown {
-            missing,
-            possible: Vec::new(),
+            missing: run.hinges.into_iter().collect(),
+            possible: vec![outcome],
             complete: true,
         })
     };
