@@ -7,6 +7,8 @@ mod assumption;
 mod caller;
 mod cloudfront;
 mod context;
+#[cfg(test)]
+mod deployed;
 mod front;
 mod hop;
 mod iam;
