@@ -32,12 +32,12 @@ impl Context {
 
     /// The values of a key, given before implied; `None` where they are not known. The key is in lower case.
     pub(super) fn known<'a>(&'a self, key: &str, run: &'a Run) -> Option<&'a Values> {
-        let given = run.request.context.get(key);
-        given.or_else(|| {
-            self.implied
-                .iter()
-                .find(|(known, _)| known == key)
-                .map(|(_, values)| values)
-        })
+        run.request.context.get(key).or_else(|| self.implied(key))
+    }
+
+    /// The values of a key as the way of the request implies them. The key is in lower case.
+    pub(super) fn implied(&self, key: &str) -> Option<&Values> {
+        let found = self.implied.iter().find(|(known, _)| known == key);
+        found.map(|(_, values)| values)
     }
 }

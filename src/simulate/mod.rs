@@ -1,5 +1,6 @@
 //! What AWS would do with a request, and why: a witness that has seen the template alone.
 
+mod action;
 mod answer;
 mod assumption;
 mod caller;

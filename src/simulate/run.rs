@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::assumption::Assumption;
 use super::hop::{Did, Hop};
+use super::iam::Supposed;
 use super::request::Request;
 use super::world::{ResourceId, World};
 use crate::diag::Path;
@@ -24,9 +25,24 @@ pub(super) struct Run<'a> {
     pub(super) assumes: BTreeSet<Assumption>,
     /// Whether the object that is finally asked for does not exist.
     pub(super) missing: bool,
+    /// What is supposed of condition keys that are not known.
+    pub(super) supposed: Supposed,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// A run at its beginning.
+    pub(super) fn new(world: &'a World, request: &'a Request, trial: &'a mut Trial) -> Self {
+        Self {
+            world,
+            request,
+            trial,
+            hops: Vec::new(),
+            assumes: BTreeSet::new(),
+            missing: request.missing,
+            supposed: Supposed::default(),
+        }
+    }
+
     /// Notes a step that an element of the template decided.
     pub(super) fn note(&mut self, at: Option<ResourceId>, did: Did, place: Option<&Path>) {
         self.hops.push(Hop {

@@ -17,7 +17,7 @@ const FLOORS: &[(&str, &str)] = &[
     ("template", "source aws diag"),
     ("resolve", "stack app source aws diag"),
     ("lower", "app cfn source aws diag templates"),
-    ("simulate", "template aws diag"),
+    ("simulate", "template source aws diag"),
     ("compile", "stack resolve app lower cfn source diag"),
     ("verify", "simulate template source aws diag"),
     ("access", "simulate template language aws diag"),

@@ -1,8 +1,9 @@
 //! What a function URL answers.
 
-use super::answer::{AnsweredBy, Response};
+use super::answer::{AnsweredBy, Response, Verdict};
 use super::caller::Caller;
 use super::context::Context;
+use super::iam::Ruling;
 use super::reason::Reason;
 use super::request::{Body, Headers};
 use super::run::Run;
@@ -45,4 +46,19 @@ pub(in crate::simulate) struct UrlRequest<'a> {
 /// What the function URL answers; hops are noted.
 pub(in crate::simulate) fn respond(_run: &mut Run, _request: &UrlRequest) -> Response {
     Response::new(403, AnsweredBy::Lambda, None, Reason::NoInvokeFunctionUrl)
+}
+
+/// Decides about an action on a function, by its ARN.
+pub(in crate::simulate) fn authorize(
+    _run: &mut Run,
+    _caller: &Caller,
+    _action: &str,
+    _arn: &Text,
+    _context: &Context,
+) -> Ruling {
+    Ruling {
+        verdict: Verdict::ImplicitDeny,
+        reason: Reason::NoAllow,
+        by: None,
+    }
 }

@@ -1,8 +1,9 @@
 //! What a bucket answers.
 
-use super::answer::{AnsweredBy, Response};
+use super::answer::{AnsweredBy, Response, Verdict};
 use super::caller::Caller;
 use super::context::Context;
+use super::iam::Ruling;
 use super::reason::Reason;
 use super::request::{Body, Headers};
 use super::run::Run;
@@ -56,4 +57,19 @@ pub(in crate::simulate) struct BucketRequest<'a> {
 /// What the bucket answers; hops are noted.
 pub(in crate::simulate) fn respond(_run: &mut Run, _request: &BucketRequest) -> Response {
     Response::new(403, AnsweredBy::S3, None, Reason::NoAllow)
+}
+
+/// Decides about an action on a bucket or an object, by its ARN.
+pub(in crate::simulate) fn authorize(
+    _run: &mut Run,
+    _caller: &Caller,
+    _action: &str,
+    _arn: &Text,
+    _context: &Context,
+) -> Ruling {
+    Ruling {
+        verdict: Verdict::ImplicitDeny,
+        reason: Reason::NoAllow,
+        by: None,
+    }
 }
