@@ -65,15 +65,16 @@ impl Context {
 
     /// The values of a key, given before implied; `None` where they are not known. The key is in lower case.
     pub(super) fn known<'a>(&'a self, key: &str, run: &'a Run) -> Option<&'a Values> {
-        let given = run.request.context.get(key);
-        given.or_else(|| {
-            let implied = self.implied.iter().find(|(known, _)| known == key);
-            implied.map(|(_, values)| values).or_else(|| {
-                let absent = |below: &Below| {
-                    key.starts_with(below.beginning) && !below.except.contains(&key)
-                };
-                self.absent_below.iter().any(absent).then_some(&ABSENT)
-            })
+        run.request.context.get(key).or_else(|| self.implied(key))
+    }
+
+    /// The values of a key as the way of the request implies them. The key is in lower case.
+    pub(super) fn implied(&self, key: &str) -> Option<&Values> {
+        let implied = self.implied.iter().find(|(known, _)| known == key);
+        implied.map(|(_, values)| values).or_else(|| {
+            let absent =
+                |below: &Below| key.starts_with(below.beginning) && !below.except.contains(&key);
+            self.absent_below.iter().any(absent).then_some(&ABSENT)
         })
     }
 }

@@ -27,6 +27,8 @@ codes! {
     ResourcesAccountDoesNotAllow = "resources-account-does-not-allow",
     /// The trust policy of a role does not let the caller assume it.
     NotTrusted = "not-trusted",
+    /// The policy of a KMS key lets in nobody whom it does not name, and it does not name the caller or its account.
+    KeyPolicyDoesNotAllow = "key-policy-does-not-allow",
     // S3.
     /// The object does not exist, and the caller may not list the bucket: S3 answers 403 so as not to tell.
     MissingObjectAndNoListPermission = "missing-object-and-no-list-permission",
