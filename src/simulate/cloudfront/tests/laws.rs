@@ -28,21 +28,22 @@ fn naive(pattern: &str, path: &str) -> bool {
 }
 
 fn template(patterns: &[String], paths: &[String], root: Option<&String>) -> String {
-    let mut text = "Enabled: true\nOrigins:\n".to_owned();
-    for (number, path) in paths.iter().enumerate() {
-        text += &format!(
-            "  - {{ Id: o{number}, DomainName: h.example.org, CustomOriginConfig: {{}}, OriginPath: '{path}' }}\n"
-        );
-    }
-    text += "DefaultCacheBehavior: { TargetOriginId: o0 }\nCacheBehaviors:\n";
-    for (number, pattern) in patterns.iter().enumerate() {
+    let origin = |(number, path): (usize, &String)| {
+        format!(
+            "  - {{ Id: o{number}, DomainName: h.example.org, CustomOriginConfig: {{}}, OriginPath: '{path}' }}"
+        )
+    };
+    let behavior = |(number, pattern): (usize, &String)| {
         let origin = (number + 1) % paths.len();
-        text += &format!("  - {{ PathPattern: '{pattern}', TargetOriginId: o{origin} }}\n");
-    }
-    if let Some(root) = root {
-        text += &format!("DefaultRootObject: '{root}'\n");
-    }
-    text
+        format!("  - {{ PathPattern: '{pattern}', TargetOriginId: o{origin} }}")
+    };
+    let mut lines = vec!["Enabled: true".to_owned(), "Origins:".to_owned()];
+    lines.extend(paths.iter().enumerate().map(origin));
+    lines.push("DefaultCacheBehavior: { TargetOriginId: o0 }".to_owned());
+    lines.push("CacheBehaviors:".to_owned());
+    lines.extend(patterns.iter().enumerate().map(behavior));
+    lines.extend(root.map(|root| format!("DefaultRootObject: '{root}'")));
+    lines.join("\n")
 }
 
 proptest! {
