@@ -19,6 +19,7 @@ mod functions;
 mod hosts;
 mod origin;
 mod policies;
+mod response_headers;
 mod selection;
 mod setting;
 #[cfg(test)]

@@ -248,6 +248,47 @@ fn what_is_not_known_is_not_said() {
 }
 
 #[test]
+fn a_response_headers_policy_is_for_the_browser_alone() {
+    let get = |overrides: bool, header: Option<&str>, removed: &str| {
+        let world = distribution(
+            &format!(
+                "Enabled: true
+Origins: [{{ Id: o, DomainName: h.example.org, CustomOriginConfig: {{}} }}]
+DefaultCacheBehavior: {{ TargetOriginId: o, {OPTIMIZED}, ResponseHeadersPolicyId: !Ref Rhp }}"
+            ),
+            &format!(
+                r"
+Rhp:
+  Type: AWS::CloudFront::ResponseHeadersPolicy
+  Properties:
+    ResponseHeadersPolicyConfig:
+      CustomHeadersConfig: {{ Items: [{{ Header: Cache-Control, Value: max-age=7, Override: {overrides} }}] }}
+      RemoveHeadersConfig: {{ Items: [{{ Header: {removed} }}] }}"
+            ),
+        );
+        let question = ask(&world, "GET https://x/").origin(200);
+        times(&match header {
+            Some(value) => question.origin_header("cache-control", value),
+            None => question,
+        })
+    };
+    let day = Some(86_400);
+    assert_eq!(get(false, None, "X"), (true, day, Some(7), None));
+    assert_eq!(
+        get(false, Some("max-age=60"), "X"),
+        (true, Some(60), Some(60), None)
+    );
+    assert_eq!(
+        get(true, Some("max-age=60"), "X"),
+        (true, Some(60), Some(7), None)
+    );
+    assert_eq!(
+        get(false, Some("max-age=60"), "Cache-Control"),
+        (true, Some(60), Some(7), None)
+    );
+}
+
+#[test]
 fn keys() {
     let key = |behavior: &str, path: &str| {
         kept(&ask(&with(behavior, ""), &format!("GET https://x{path}")).origin(200))
