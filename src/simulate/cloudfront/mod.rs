@@ -18,6 +18,7 @@ mod freshness;
 mod functions;
 mod hosts;
 mod origin;
+mod plan;
 mod policies;
 mod response_headers;
 mod selection;
