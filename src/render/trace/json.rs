@@ -164,13 +164,13 @@ fn hop<'a>(hop: &'a crate::simulate::Hop, simulation: &'a Simulation, places: &P
     let mut wire = did(&hop.did, simulation, places);
     wire.at = hop.at.map(|id| simulation.name(id));
     wire.because = because(&hop.did, simulation);
-    if let Some(path) = &hop.place {
+    if let Some(located) = places.of_hop(hop, simulation) {
         let Located {
             path,
             file,
             line,
             column,
-        } = (*places.of(path)).clone();
+        } = (*located).clone();
         wire.path = Some(path);
         wire.file = Some(file);
         wire.line = line;
