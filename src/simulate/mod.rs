@@ -6,6 +6,8 @@ mod assumption;
 mod caller;
 mod cloudfront;
 mod context;
+#[cfg(test)]
+mod deployed;
 mod hop;
 mod iam;
 mod lambda;

@@ -42,6 +42,30 @@ codes! {
     AccessControlListNotSupported = "access-control-list-not-supported",
     /// The objects are encrypted with a KMS key that the caller cannot use.
     NoDecryption = "no-decryption",
+    /// The objects are encrypted with a KMS key, and the request is not encrypted.
+    EncryptionNeedsHttps = "encryption-needs-https",
+    /// The path is none that S3 can read as a key.
+    InvalidKey = "invalid-key",
+    /// The key is longer than the 1,024 bytes that S3 takes.
+    KeyTooLong = "key-too-long",
+    /// S3 does not take the request as it is: a header or a parameter is missing, or is one that does not belong there.
+    InvalidRequest = "invalid-request",
+    /// The request expects the bucket to belong to another account than it does.
+    OtherBucketOwner = "other-bucket-owner",
+    /// The bucket has no configuration of the kind that is asked for.
+    NoSuchConfiguration = "no-such-configuration",
+    /// The object exists already, or is not the version that the request is about.
+    PreconditionFailed = "precondition-failed",
+    /// The object is as the caller has it already.
+    NotModified = "not-modified",
+    /// The range that is asked for lies behind the end of the object.
+    RangeNotSatisfiable = "range-not-satisfiable",
+    /// The bucket exists already.
+    BucketExists = "bucket-exists",
+    /// The bucket is not empty.
+    BucketNotEmpty = "bucket-not-empty",
+    /// A website endpoint does not speak https.
+    WebsiteWithoutHttps = "website-without-https",
     /// The origin does not take this method.
     MethodNotSupported = "method-not-supported",
     /// A website endpoint answers with its redirect.
@@ -104,6 +128,8 @@ codes! {
     NoInvokeFunctionUrl = "no-invoke-function-url",
     /// Nothing permits `lambda:InvokeFunction` by way of the function URL.
     NoInvokeFunction = "no-invoke-function",
+    /// The function has a reserved concurrency of 0: it takes no request.
+    NoConcurrency = "no-concurrency",
     /// The body is larger than Lambda takes.
     PayloadTooLarge = "payload-too-large",
     }
