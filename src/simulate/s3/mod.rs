@@ -118,12 +118,11 @@ pub(in crate::simulate) struct BucketRequest<'a> {
 pub(in crate::simulate) fn respond(run: &mut Run, request: &BucketRequest) -> Response {
     let world = run.world;
     let made;
-    let bucket = match world.s3.of(&request.bucket) {
-        Some(bucket) => bucket,
-        None => {
-            made = Bucket::outside(&name(&request.bucket, &world.resources), &world.resources);
-            &made
-        }
+    let bucket = if let Some(bucket) = world.s3.of(&request.bucket) {
+        bucket
+    } else {
+        made = Bucket::outside(&name(&request.bucket, &world.resources), &world.resources);
+        &made
     };
     if request.website {
         website::respond(run, bucket, request)
@@ -178,12 +177,11 @@ pub(in crate::simulate) fn authorize(
         bucket.name == name || !known && matching::same(&bucket.name, &name, run.trial)
     });
     let made;
-    let bucket = match found {
-        Some(bucket) => bucket,
-        None => {
-            made = Bucket::outside(&name, &world.resources);
-            &made
-        }
+    let bucket = if let Some(bucket) = found {
+        bucket
+    } else {
+        made = Bucket::outside(&name, &world.resources);
+        &made
     };
     access::decide(run, bucket, caller, action, arn, &context)
 }

@@ -19,7 +19,7 @@ use crate::simulate::caller::Caller;
 use crate::simulate::matching;
 use crate::simulate::reason::Reason;
 use crate::simulate::run::Run;
-use crate::template::{Fact, Said, Term, Text};
+use crate::template::{Fact, Said, Term, Text, Trial};
 
 /// What a bucket is as a website.
 #[derive(Debug)]
@@ -270,17 +270,15 @@ impl Visit<'_> {
 
 impl RoutingRule {
     /// Whether a key begins as the rule wants it.
-    fn takes(&self, key: &str, trial: &mut crate::template::Trial) -> bool {
-        match &self.prefix {
-            None => true,
-            Some(prefix) => match prefix.as_known() {
-                Some(known) => key.starts_with(known),
-                None => {
-                    let pattern = prefix.clone().and("*");
-                    matching::matches(&pattern, &Text::from(key), Case::Sensitive, trial)
-                }
-            },
+    fn takes(&self, key: &str, trial: &mut Trial) -> bool {
+        let Some(prefix) = &self.prefix else {
+            return true;
+        };
+        if let Some(known) = prefix.as_known() {
+            return key.starts_with(known);
         }
+        let pattern = prefix.clone().and("*");
+        matching::matches(&pattern, &Text::from(key), Case::Sensitive, trial)
     }
 }
 

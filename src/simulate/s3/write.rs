@@ -165,13 +165,13 @@ pub(super) fn sets_acl<'a>(
         let refused = Reply::error(400, "AccessControlListNotSupported", reason);
         return (!is_taken).then(|| refused.by(bucket.ownership.at.as_ref()));
     }
-    let public = match list {
-        Some(list) => list.public,
-        None => {
+    let public = list.map_or_else(
+        || {
             let question = "the access control list in the body is public";
             run.trial.whether(question, &[Fact::new(question)])
-        }
-    };
+        },
+        |list| list.public,
+    );
     let switch = &bucket.blocks.block_public_acls;
     let blocked = public && switch.is_on_for(run, |account| account.block_public_acls);
     blocked.then(|| Reply::denied(Reason::BlockPublicAcls).by(switch.at.as_ref()))

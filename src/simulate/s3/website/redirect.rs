@@ -25,7 +25,7 @@ pub(super) struct RoutingRule {
 
 /// Where requests are sent.
 #[derive(Debug)]
-pub(super) struct Redirect {
+pub(in crate::simulate::s3) struct Redirect {
     host: Option<Text>,
     protocol: Option<Text>,
     status: Option<Known<u64>>,
@@ -97,41 +97,32 @@ impl Redirect {
             ..Reply::done(status)
         };
         let mut response = door.answer(run, &reply.by(Some(&self.at)));
-        let mut location = match &self.protocol {
-            Some(protocol) => format!("{protocol}://"),
-            None => "http://".to_owned(),
-        };
-        match &self.host {
-            Some(host) => location.push_str(&host.to_string()),
-            None => {
-                let region = &run.world.resources.settings.region;
-                let endpoint = website_endpoint(region);
-                location.push_str(&format!("{}.{endpoint}", door.bucket.name));
-            }
-        }
-        match (&self.key, rest) {
-            (_, None) => location.push_str(request.path),
-            (NewKey::Same, Some(_)) => {
-                location.push('/');
-                location.push_str(&encoded(door.key.unwrap_or_default()));
-            }
+        let protocol = self
+            .protocol
+            .as_ref()
+            .map_or_else(|| "http".to_owned(), Text::to_string);
+        let host = self.host.as_ref().map_or_else(
+            || {
+                let endpoint = website_endpoint(&run.world.resources.settings.region);
+                format!("{}.{endpoint}", door.bucket.name)
+            },
+            Text::to_string,
+        );
+        let path = match (&self.key, rest) {
+            (_, None) => request.path.to_owned(),
+            (NewKey::Same, Some(_)) => format!("/{}", encoded(door.key.unwrap_or_default())),
             (NewKey::Prefix(prefix), Some(rest)) => {
-                location.push_str(&format!("/{}{}", encoded_text(prefix), encoded(rest)));
+                format!("/{}{}", encoded_text(prefix), encoded(rest))
             }
-            (NewKey::Whole(whole), Some(_)) => {
-                location.push_str(&format!("/{}", encoded_text(whole)));
-            }
-        }
-        response.location = Some(location);
+            (NewKey::Whole(whole), Some(_)) => format!("/{}", encoded_text(whole)),
+        };
+        response.location = Some(format!("{protocol}://{host}{path}"));
         response
     }
 }
 
 fn encoded_text(text: &Text) -> String {
-    match text.as_known() {
-        Some(known) => encoded(known),
-        None => text.to_string(),
-    }
+    text.as_known().map_or_else(|| text.to_string(), encoded)
 }
 
 /// A key as it stands in a URL.
