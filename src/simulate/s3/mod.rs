@@ -73,11 +73,14 @@ impl Buckets {
     }
 
     fn of(&self, meant: &BucketRef) -> Option<&Bucket> {
-        let number = match meant {
-            BucketRef::Inside(id) => self.by_id.get(id)?,
-            BucketRef::Outside(name) => self.by_name.get(name)?,
-        };
-        self.all.get(*number)
+        match meant {
+            BucketRef::Inside(id) => self.all.get(*self.by_id.get(id)?),
+            BucketRef::Outside(name) => self.named(name),
+        }
+    }
+
+    fn named(&self, name: &Text) -> Option<&Bucket> {
+        self.all.get(*self.by_name.get(name)?)
     }
 }
 
@@ -172,9 +175,13 @@ pub(in crate::simulate) fn authorize(
         };
         return iam::authorize(run, &call);
     };
-    let found = world.s3.all.iter().find(|bucket| {
-        let known = name.as_known().is_some() && bucket.name.as_known().is_some();
-        bucket.name == name || !known && matching::same(&bucket.name, &name, run.trial)
+    let found = world.s3.named(&name).or_else(|| {
+        let unknown = |text: &Text| text.as_known().is_none();
+        let mut all = world.s3.all.iter();
+        all.find(|bucket| {
+            (unknown(&bucket.name) || unknown(&name))
+                && matching::same(&bucket.name, &name, run.trial)
+        })
     });
     let made;
     let bucket = if let Some(bucket) = found {
