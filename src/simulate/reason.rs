@@ -48,6 +48,8 @@ codes! {
     InvalidKey = "invalid-key",
     /// The key is longer than the 1,024 bytes that S3 takes.
     KeyTooLong = "key-too-long",
+    /// The body is larger than S3 takes in one request.
+    ObjectTooLarge = "object-too-large",
     /// S3 does not take the request as it is: a header or a parameter is missing, or is one that does not belong there.
     InvalidRequest = "invalid-request",
     /// The request expects the bucket to belong to another account than it does.
@@ -130,6 +132,8 @@ codes! {
     NoInvokeFunction = "no-invoke-function",
     /// The function has a reserved concurrency of 0: it takes no request.
     NoConcurrency = "no-concurrency",
+    /// The request line and the headers are larger than Lambda takes.
+    RequestHeadersTooLarge = "request-headers-too-large",
     /// The body is larger than Lambda takes.
     PayloadTooLarge = "payload-too-large",
     }

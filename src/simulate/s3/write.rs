@@ -22,6 +22,11 @@ const ALSO: &[(&str, &str)] = &[
     ("x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"),
 ];
 
+/// The most bytes that one request can write.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html>
+const LARGEST: usize = 5 * 1_024 * 1_024 * 1_024;
+
 /// Writes an object, or a part of one.
 pub(super) fn write<'a>(run: &mut Run, serving: &Serving<'a>, write: Write) -> Reply<'a> {
     attempt(run, serving, write)
@@ -58,6 +63,14 @@ fn attempt<'a>(run: &mut Run, serving: &Serving<'a>, write: Write) -> Result<(),
         && let Some(refused) = conditional::write(run, headers)
     {
         return Err(refused);
+    }
+    if serving
+        .request
+        .body
+        .is_some_and(|body| body.bytes > LARGEST)
+    {
+        let reason = Reason::ObjectTooLarge;
+        return Err(Reply::error(400, "EntityTooLarge", reason));
     }
     let with = encryption(run, serving);
     let action = match write {
