@@ -254,14 +254,15 @@ impl Setting<bool> {
         run: &mut Run,
         of_account: impl Fn(&PublicAccessBlock) -> bool,
     ) -> bool {
-        match &run.request.facts.account_public_access_block {
-            Some(account) => of_account(account) || self.is_on(run.trial),
-            None if self.is_on(run.trial) => true,
-            None => {
-                run.assume(Assumption::NoAccountPublicAccessBlock);
-                false
-            }
-        }
+        let account = run.request.facts.account_public_access_block;
+        account.is_some_and(|account| of_account(&account)) || self.is_on(run.trial)
+    }
+}
+
+/// Notes that a request goes through only because the account does not block it, where that is not given.
+pub(super) fn assume_no_account_block(run: &mut Run) {
+    if run.request.facts.account_public_access_block.is_none() {
+        run.assume(Assumption::NoAccountPublicAccessBlock);
     }
 }
 

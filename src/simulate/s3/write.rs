@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>
 
 use super::acl::{Requested, Taken};
+use super::bucket::assume_no_account_block;
 use super::conditional;
 use super::door::Reply;
 use super::encryption::{self, With};
@@ -187,6 +188,9 @@ pub(super) fn sets_acl<'a>(
     );
     let switch = &bucket.blocks.block_public_acls;
     let blocked = public && switch.is_on_for(run, |account| account.block_public_acls);
+    if public && !blocked {
+        assume_no_account_block(run);
+    }
     blocked.then(|| Reply::denied(Reason::BlockPublicAcls).by(switch.at.as_ref()))
 }
 
