@@ -7,7 +7,9 @@ use super::request::{Facts, Request, What};
 use super::run::Run;
 use super::world::World;
 use crate::source::{Document, Source};
-use crate::template::{Explored, STACK_NAME, Settings, Template, Term, Text, deploy, explore};
+use crate::template::{
+    Explored, STACK_NAME, Settings, Template, Term, Text, Trial, deploy, explore,
+};
 
 /// The account of tests.
 pub(super) const ACCOUNT: &str = "111122223333";
@@ -57,15 +59,6 @@ pub(super) fn explored<T: PartialEq>(
     request: &Request,
     ask: impl Fn(&mut Run) -> T,
 ) -> Explored<T> {
-    let run = |trial: &mut crate::template::Trial| {
-        ask(&mut Run {
-            world,
-            request,
-            trial,
-            hops: Vec::new(),
-            assumes: std::collections::BTreeSet::new(),
-            missing: request.missing,
-        })
-    };
+    let run = |trial: &mut Trial| ask(&mut Run::new(world, request, trial));
     explore(run, PartialEq::eq)
 }
