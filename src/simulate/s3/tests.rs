@@ -1,5 +1,6 @@
 //! Whole requests at buckets: what is decided, and by what.
 
+mod anything;
 mod encrypted;
 mod lists;
 mod public;
