@@ -8,6 +8,7 @@ mod cloudfront;
 mod context;
 #[cfg(test)]
 mod deployed;
+mod document;
 mod hop;
 mod iam;
 mod lambda;
