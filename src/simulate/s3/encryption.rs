@@ -181,6 +181,9 @@ pub(super) fn check(
     usage: &Use,
 ) -> Result<(), Refused> {
     if *with == With::S3 {
+        if bucket.id.is_none() {
+            run.assume(Assumption::DefaultEncryption);
+        }
         return Ok(());
     }
     let world = run.world;
