@@ -9,6 +9,7 @@ mod cloudfront;
 mod context;
 #[cfg(test)]
 mod deployed;
+mod document;
 mod front;
 mod hop;
 mod iam;
