@@ -12,6 +12,7 @@ pub mod lower;
 pub mod open;
 pub mod render;
 pub mod resolve;
+pub mod simulate;
 pub mod source;
 pub mod stack;
 pub mod template;
