@@ -13,6 +13,7 @@ mod document;
 mod front;
 mod hop;
 mod iam;
+mod javascript;
 mod lambda;
 mod matching;
 mod reason;
