@@ -13,7 +13,7 @@ mod document;
 mod front;
 mod hop;
 mod iam;
-mod javascript;
+pub mod javascript;
 mod lambda;
 mod matching;
 mod reason;
