@@ -289,7 +289,8 @@ impl<'a> Asked<'_, '_, 'a> {
                     Some(value) => value
                         .as_known()
                         .map_or_else(|| Carried::Partly(Cow::Borrowed(value)), Carried::one),
-                    None => Carried::Absent,
+                    // Tags may be added outside the template.
+                    None => Carried::OPEN,
                 },
                 Some(_) | None => Carried::OPEN,
             },
