@@ -38,8 +38,9 @@ struct Deployed<'a> {
     stack_name: &'a str,
 }
 
+/// A step on the way.
 #[derive(Default, Serialize)]
-struct Hop<'a> {
+pub(in crate::render) struct Hop<'a> {
     at: Option<&'a str>,
     did: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -160,7 +161,12 @@ fn line(into: &mut Vec<u8>, wire: &impl Serialize) {
     into.push(b'\n');
 }
 
-fn hop<'a>(hop: &'a crate::simulate::Hop, simulation: &'a Simulation, places: &Places) -> Hop<'a> {
+/// A step with its sentence and its place.
+pub(in crate::render) fn hop<'a>(
+    hop: &'a crate::simulate::Hop,
+    simulation: &'a Simulation,
+    places: &Places,
+) -> Hop<'a> {
     let mut wire = did(&hop.did, simulation, places);
     wire.at = hop.at.map(|id| simulation.name(id));
     wire.because = because(&hop.did, simulation);

@@ -1,0 +1,79 @@
+//! Which step of an answer to look at where it is not as expected.
+
+use super::field::Field;
+use super::run::Mismatch;
+use crate::simulate::{Answer, Did, Hop, Ran};
+
+/// What to look for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    /// Which behavior took the request.
+    Behavior,
+    /// What the origin was asked for.
+    Origin,
+    /// Who signed.
+    Signature,
+    /// How it ended.
+    End,
+}
+
+/// The step that decided what is not as expected: the end, where the end is another one; otherwise what led to what is
+/// different about it.
+pub fn decisive<'a>(mismatches: &[Mismatch], answer: &'a Answer) -> Option<&'a Hop> {
+    let steps: Vec<Step> = mismatches.iter().map(|one| step(one.field)).collect();
+    let wanted = if steps.contains(&Step::End) {
+        Step::End
+    } else {
+        *steps.first()?
+    };
+    let hops = || answer.hops.iter();
+    let found = match wanted {
+        Step::Behavior => hops().find(|hop| is(wanted, &hop.did)),
+        Step::Origin | Step::Signature | Step::End => hops().rfind(|hop| is(wanted, &hop.did)),
+    };
+    found.or(answer.hops.last())
+}
+
+const fn step(field: Field) -> Step {
+    match field {
+        Field::Kind
+        | Field::Status
+        | Field::By
+        | Field::Decision
+        | Field::Reason
+        | Field::Code
+        | Field::Location
+        | Field::IfMissing
+        | Field::Unknown => Step::End,
+        Field::Resource
+        | Field::Behavior
+        | Field::Cached
+        | Field::EdgeTtl
+        | Field::BrowserTtl
+        | Field::ErrorTtl
+        | Field::CacheKey => Step::Behavior,
+        Field::Key | Field::OriginUri => Step::Origin,
+        Field::SignedAs => Step::Signature,
+    }
+}
+
+/// Whether this is a step of that kind.
+fn is(wanted: Step, did: &Did) -> bool {
+    let kind = match did {
+        Did::MatchedBehavior { .. } => Step::Behavior,
+        Did::UsedDefaultRootObject { .. } | Did::SentToOrigin { .. } => Step::Origin,
+        Did::SignedAs { .. } | Did::Unsigned => Step::Signature,
+        Did::RanFunction { result, .. } => match result {
+            Ran::Unchanged | Ran::Rewrote { .. } | Ran::Changed => Step::Origin,
+            Ran::Responded { .. } | Ran::Failed { .. } => Step::End,
+        },
+        Did::Refused { .. }
+        | Did::Redirected { .. }
+        | Did::DidNotRun { .. }
+        | Did::Decided { .. }
+        | Did::Answered { .. }
+        | Did::FailedOver { .. }
+        | Did::CustomErrorPage { .. } => Step::End,
+    };
+    kind == wanted
+}
