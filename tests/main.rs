@@ -14,3 +14,4 @@ mod refusals;
 mod rules;
 mod stacks;
 mod support;
+mod verify;

@@ -142,7 +142,7 @@ fn read(meant: &TestFile, deployment: &Deployment) -> Result<Option<Read>> {
     deployment.parameters = given.chain(deployment.parameters).collect();
     let settings = subject::settings(&deployment, &subject)?;
     let simulation = Simulation::new(subject.template(), settings, subject.aliases());
-    let misfits = suite.misfits(subject.template(), &simulation);
+    let misfits = suite.misfits(&source.tree, subject.template(), &simulation);
     if let Err(problems) = Problems::among(misfits) {
         refused(&problems);
         return Ok(None);

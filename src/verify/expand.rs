@@ -59,24 +59,15 @@ impl Expansion {
             let message = "`as` and `presigned-by` both say who asks; one of them does";
             self.refuse(Refusal::InvalidValue, key("presigned-by"), message);
         }
-        match (&case.request, &case.requests) {
-            (Some(_), Some(_)) => {
-                let message =
-                    "`request` and `requests` both say what is asked; a table has `requests`";
-                self.refuse(Refusal::InvalidValue, key("requests"), message);
-            }
+        match (&case.requests, &shared.words) {
             (None, None) => {
                 let message = "missing field `request`";
                 self.refuse(Refusal::MissingField, Place::Key(at.clone()), message);
             }
-            (Some(words), None) => self.request(
-                words,
-                at,
-                &shared,
-                case.name.is_some(),
-                Who::of(case).is_some(),
-            ),
-            (None, Some(rows)) => {
+            (None, Some(words)) => {
+                self.request(words, at, &shared, case.name.is_some());
+            }
+            (Some(rows), _) => {
                 if rows.is_empty() {
                     let message = "this table has no request";
                     self.refuse(Refusal::MissingField, key("requests"), message);
@@ -84,7 +75,7 @@ impl Expansion {
                 for (number, row) in rows.iter().enumerate() {
                     let at = at.join("requests").join(number);
                     match row {
-                        Row::Words(words) => self.request(words, &at, &shared, false, false),
+                        Row::Words(words) => self.request(words, &at, &shared, false),
                         Row::Case(case) => self.case(case, &at, &shared),
                     }
                 }
@@ -92,16 +83,8 @@ impl Expansion {
         }
     }
 
-    /// Adds a request, once for each who asks and each method; `is_named` if it has a name of its own, `says_who` if it
-    /// says itself who asks.
-    fn request(
-        &mut self,
-        words: &Words,
-        at: &Path,
-        shared: &Shared,
-        is_named: bool,
-        says_who: bool,
-    ) {
+    /// Adds a request, once for each who asks and each method; `is_named` if it has a name of its own.
+    fn request(&mut self, words: &Words, at: &Path, shared: &Shared, is_named: bool) {
         if !self.makes_sense(words, at, shared) {
             return;
         }
@@ -137,7 +120,7 @@ impl Expansion {
                 let mut names = shared.names.clone();
                 if !(is_named && is_one) {
                     let method = method.map(|method| format!("{method} "));
-                    let who = caller.filter(|_| says_who || callers.len() > 1);
+                    let who = caller.filter(|_| shared.tells_who);
                     let who = who.map(|(who, signs)| {
                         let how = if signs { "presigned by" } else { "as" };
                         format!(" {how} {who}")

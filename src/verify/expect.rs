@@ -165,6 +165,31 @@ impl JsonSchema for Expect {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let forms = [
+            generator.subschema_for::<Fields>(),
+            Status::json_schema(generator),
+            enumerated(VERDICTS),
+        ];
+        let mut schema = Schema::default();
+        let about = "What is expected of an answer: a status alone, which is short for `{ status: … }`, a decision alone, or a map of fields.";
+        schema.insert("description".to_owned(), about.into());
+        schema.insert(
+            "anyOf".to_owned(),
+            forms.map(Schema::to_value).to_vec().into(),
+        );
+        schema
+    }
+}
+
+/// The fields, for the schema.
+struct Fields;
+
+impl JsonSchema for Fields {
+    fn schema_name() -> Cow<'static, str> {
+        "Fields".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut properties = serde_json::Map::new();
         for field in Field::ALL {
             let mut schema = match takes(*field) {
@@ -178,17 +203,12 @@ impl JsonSchema for Expect {
             schema.insert("description".to_owned(), field.meaning().into());
             properties.insert(field.code().to_owned(), schema.to_value());
         }
-        let mut map = Schema::default();
-        map.insert("type".to_owned(), "object".into());
-        map.insert("properties".to_owned(), properties.into());
-        map.insert("additionalProperties".to_owned(), false.into());
-        let status = Status::json_schema(generator);
-        let decision = enumerated(VERDICTS);
         let mut schema = Schema::default();
-        let about = "What is expected of an answer: any of its fields, compared exactly. A status alone is `{ status: … }`, a decision alone `{ decision: … }`.";
+        let about = "Fields of an answer, as many of them as matter; each is compared exactly, and the others may be whatever they are.";
         schema.insert("description".to_owned(), about.into());
-        let forms = [map, status, decision].map(Schema::to_value).to_vec();
-        schema.insert("anyOf".to_owned(), forms.into());
+        schema.insert("type".to_owned(), "object".into());
+        schema.insert("properties".to_owned(), properties.into());
+        schema.insert("additionalProperties".to_owned(), false.into());
         schema
     }
 }

@@ -78,7 +78,7 @@ pub struct Case {
     #[serde(default, deserialize_with = "maybe_parsed")]
     #[schemars(with = "Option<String>")]
     pub request: Option<Words>,
-    /// The requests of a table: each the words alone, or a map that says more. Not with `request`.
+    /// The requests of a table: each the words alone, or a map that says more, or otherwise, than the table.
     pub requests: Option<Vec<Row>>,
     /// Methods with each of which is asked; not for requests that say theirs.
     #[schemars(with = "Option<Several<String>>")]

@@ -2,7 +2,7 @@
 
 use super::expect::Expect;
 use super::file::Case;
-use super::words::{HttpVersion, Status};
+use super::words::{HttpVersion, Status, Words};
 use crate::aws::Method;
 use crate::simulate::Question;
 
@@ -11,11 +11,17 @@ use crate::simulate::Question;
 pub(super) struct Shared {
     /// The names of the tables, and of the request itself.
     pub(super) names: Vec<String>,
+    /// What is asked.
+    pub(super) words: Option<Words>,
     /// Who asks.
     pub(super) who: Option<Who>,
+    /// Whether that differs within a table, so that the names in it tell.
+    pub(super) tells_who: bool,
+    /// How many tables lie around this.
+    pub(super) depth: usize,
     /// The methods with which is asked.
     pub(super) methods: Option<Vec<Method>>,
-    /// All of a question but what is asked, and by whom.
+    /// All the rest of a question.
     pub(super) question: Question,
     /// What is expected.
     pub(super) expect: Expect,
@@ -39,6 +45,11 @@ impl Who {
             .map(|all| Self::PresignedBy(all.clone()))
             .or_else(|| callers.map(|all| Self::As(all.clone())))
     }
+
+    const fn is_several(&self) -> bool {
+        let (Self::As(all) | Self::PresignedBy(all)) = self;
+        all.len() > 1
+    }
 }
 
 impl Shared {
@@ -46,8 +57,8 @@ impl Shared {
     pub(super) fn under(&self, case: &Case) -> Self {
         let Case {
             name,
-            // What is asked is no matter of what is shared.
-            request: _,
+            request,
+            // Each of them comes with what is shared.
             requests: _,
             methods,
             caller: _,
@@ -69,7 +80,13 @@ impl Shared {
         } = case;
         let mut all = self.clone();
         all.names.extend(name.clone());
-        all.who = Who::of(case).or(all.who);
+        lay(&mut all.words, request.as_ref());
+        let own = Who::of(case);
+        all.tells_who |= own
+            .as_ref()
+            .is_some_and(|who| self.depth > 0 || who.is_several());
+        all.depth += 1;
+        all.who = own.or(all.who);
         all.methods = methods.as_ref().map(|all| all.0.clone()).or(all.methods);
         all.expect = self.expect.under(expect);
         let question = &mut all.question;

@@ -58,6 +58,9 @@ impl Suite {
         let (file, mut found) = source::parse::<TestFile>(tree);
         let (promises, more) = expand(tree, &found);
         found.extend(more);
+        for one in &mut found {
+            one.help = usual_slip(one).map_or_else(|| one.help.clone(), |help| vec![help]);
+        }
         found.sort_by_key(|one| tree.span_of(&one.at).map(|bytes| bytes.start));
         Problems::among(found)?;
         let file = file.ok_or_else(nothing)?;
@@ -68,8 +71,13 @@ impl Suite {
         })
     }
 
-    /// What the file names and the template does not have.
-    pub fn misfits(&self, template: &Template, simulation: &Simulation) -> Vec<Diagnostic> {
+    /// What the file, whose tree is needed for the order of it, names and the template does not have.
+    pub fn misfits(
+        &self,
+        tree: &Node,
+        template: &Template,
+        simulation: &Simulation,
+    ) -> Vec<Diagnostic> {
         let parameters = || template.section("Parameters").iter();
         let given = self.settings.parameters.keys();
         let unknown = given.filter(|name| !parameters().any(|entry| entry.key == **name));
@@ -94,8 +102,22 @@ impl Suite {
                 .maybe_help(nearest("buckets", name, &known))
                 .help(missing)
         }));
+        found.sort_by_key(|one| tree.span_of(&one.at).map(|bytes| bytes.start));
         found
     }
+}
+
+/// What helps where the word of an answer in JSON is written.
+fn usual_slip(one: &Diagnostic) -> Option<String> {
+    let is = |words: &[&str]| words.iter().any(|word| one.message.contains(word));
+    let meant = if is(&["`answered-by`", "`answered_by`"]) {
+        "by"
+    } else if is(&["`missing-facts`", "`hinges-on`"]) {
+        "unknown"
+    } else {
+        return None;
+    };
+    Some(format!("did you mean `{meant}`?"))
 }
 
 /// The file that it is instead of a test file.

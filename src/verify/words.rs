@@ -167,7 +167,7 @@ where
                     all.push(one);
                 }
                 if all.is_empty() {
-                    return Err(A::Error::custom("this list names nobody and nothing"));
+                    return Err(A::Error::custom("this list is empty"));
                 }
                 Ok(Several(all))
             }

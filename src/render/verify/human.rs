@@ -62,28 +62,27 @@ fn is_together(one: &Promise, other: &Promise) -> bool {
     one.table.is_some() && one.table == other.table
 }
 
-/// A line for what held of a case or table, and one for each that did not.
+/// A line for a case, or for a whole table, with how many of its requests are not as expected.
 fn list(text: &mut String, group: &[Tried], bold: &str, plain: &str) {
-    let held = group
+    let Some(first) = group.first() else {
+        return;
+    };
+    let wrong = group
         .iter()
-        .filter(|tried| matches!(tried.verdict, Verdict::Held(_)));
-    let held = held.count();
-    if let (Some(first), 1..) = (group.first(), held) {
-        let name = first.promise.table.as_ref().unwrap_or(&first.promise.name);
-        let count = match first.promise.table {
-            Some(_) => format!(" ({held})"),
-            None => String::new(),
-        };
-        let _ = writeln!(text, "  held    {name}{count}");
-    }
-    for tried in group {
-        let word = match tried.verdict {
-            Verdict::Held(_) => continue,
-            Verdict::Broken { .. } => "BROKEN",
-            Verdict::NotAsked(_) => "ERROR ",
-        };
-        let _ = writeln!(text, "  {bold}{word}{plain}  {}", tried.promise.title());
-    }
+        .filter(|tried| !matches!(tried.verdict, Verdict::Held(_)));
+    let wrong = wrong.count();
+    let name = first.promise.table.as_ref().unwrap_or(&first.promise.name);
+    let all = group.len();
+    let count = match (&first.promise.table, wrong) {
+        (None, _) => String::new(),
+        (Some(_), 0) => format!(" ({all})"),
+        (Some(_), _) => format!(" ({wrong} of {all})"),
+    };
+    // Writing to memory cannot fail.
+    let _ = match wrong {
+        0 => writeln!(text, "  held    {name}{count}"),
+        _ => writeln!(text, "  {bold}BROKEN{plain}  {name}{count}"),
+    };
 }
 
 /// What is said of a case before its name.
