@@ -5,6 +5,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 
 use super::subject::{self, Deployment};
 use super::{Outcome as Ended, io};
+use crate::diag::did_you_mean;
 use crate::render::trace::{self, Places};
 use crate::simulate::{Outcome, Question, Simulation, Verdict};
 use crate::source::{Node, Value};
@@ -197,6 +198,15 @@ fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let column = error.column();
     let message = text.split(" at line ").next().unwrap_or_default();
+    let mut words = message.split('`').skip(1).step_by(2);
+    // serde lists every field that would be right; the nearest is enough.
+    let message = match (message.strip_prefix("unknown field"), words.next()) {
+        (Some(_), Some(field)) => match did_you_mean(field, words) {
+            Some(near) => format!("unknown field `{field}`; did you mean `{near}`?"),
+            None => format!("unknown field `{field}`"),
+        },
+        (Some(_) | None, _) => message.to_owned(),
+    };
     format!("{message} (column {column})")
 }
 
@@ -209,6 +219,12 @@ fn id_of(line: &[u8]) -> Option<Node> {
 /// The question that the command line asks.
 fn question(args: &Args, words: &[String]) -> Result<Question, String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let [first, _, _, ..] = words[..] {
+        return Err(format!(
+            "`{first}` is no file and no stack in stacks/, and `{}` is more than a request",
+            words.join(" ")
+        ));
+    }
     let mut question = Question::from_words(&words)?;
     question.caller.clone_from(&args.caller);
     question.presigned_by.clone_from(&args.presigned_by);

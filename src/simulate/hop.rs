@@ -4,7 +4,7 @@ use super::answer::Verdict;
 use super::reason::Reason;
 use super::world::ResourceId;
 use crate::diag::Path;
-use crate::template::Text;
+use crate::template::{Fact, Text};
 
 /// One step.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +73,11 @@ pub enum Did {
         /// The host name it was asked under.
         host: Text,
     },
+    /// How long the answer is kept was not worked out.
+    CacheNotKnown {
+        /// Why not.
+        why: CacheNotKnown,
+    },
     /// The request was signed.
     SignedAs {
         /// The logical id or name of the identity, or the name of the service.
@@ -116,6 +121,20 @@ pub enum Did {
         /// The status that the viewer gets instead.
         response: u16,
     },
+}
+
+/// Why nothing is said about how long an answer is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CacheNotKnown {
+    /// The settings depend on something that is not known, such as a policy outside the template.
+    Settings {
+        /// What would tell.
+        missing: Vec<Fact>,
+    },
+    /// Whether errors are kept under a policy of one's own whose three times are 0 stands on no page.
+    ErrorsUnderZeroTimes,
+    /// The origin says until when its answer is valid, but not when it gave it.
+    ExpiresWithoutDate,
 }
 
 /// What came of a function.

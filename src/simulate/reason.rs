@@ -40,12 +40,40 @@ codes! {
     AccessControlListNotSupported = "access-control-list-not-supported",
     /// The objects are encrypted with a KMS key that the caller cannot use.
     NoDecryption = "no-decryption",
+    /// The objects are encrypted with a KMS key, and the request is not encrypted.
+    EncryptionNeedsHttps = "encryption-needs-https",
+    /// The path is none that S3 can read as a key.
+    InvalidKey = "invalid-key",
+    /// The key is longer than the 1,024 bytes that S3 takes.
+    KeyTooLong = "key-too-long",
+    /// S3 does not take the request as it is: a header or a parameter is missing, or is one that does not belong there.
+    InvalidRequest = "invalid-request",
+    /// The request expects the bucket to belong to another account than it does.
+    OtherBucketOwner = "other-bucket-owner",
+    /// The bucket has no configuration of the kind that is asked for.
+    NoSuchConfiguration = "no-such-configuration",
+    /// The object exists already, or is not the version that the request is about.
+    PreconditionFailed = "precondition-failed",
+    /// The object is as the caller has it already.
+    NotModified = "not-modified",
+    /// The range that is asked for lies behind the end of the object.
+    RangeNotSatisfiable = "range-not-satisfiable",
+    /// The bucket exists already.
+    BucketExists = "bucket-exists",
+    /// The bucket is not empty.
+    BucketNotEmpty = "bucket-not-empty",
+    /// A website endpoint does not speak https.
+    WebsiteWithoutHttps = "website-without-https",
     /// The origin does not take this method.
     MethodNotSupported = "method-not-supported",
     /// A website endpoint answers with its redirect.
     WebsiteRedirect = "website-redirect",
     /// The error document of a website.
     WebsiteErrorDocument = "website-error-document",
+    /// There is no bucket of the name under which S3 is asked.
+    NoSuchBucket = "no-such-bucket",
+    /// S3 is asked in another region than the bucket's.
+    WrongRegion = "wrong-region",
     /// The bucket is no website.
     NoWebsite = "no-website",
     /// A CORS rule of the bucket or URL takes the request of the other origin.
@@ -79,6 +107,12 @@ codes! {
     FunctionResponse = "function-response",
     /// A CloudFront Function fails.
     FunctionFailed = "function-failed",
+    /// The distribution names a default root object that CloudFront does not take.
+    InvalidDefaultRootObject = "invalid-default-root-object",
+    /// A third distribution stands in the way to the origin, and CloudFront lets two do so.
+    ChainOfDistributions = "chain-of-distributions",
+    /// CloudFront cannot connect to the origin with the protocol that it is told to use.
+    OriginNotReached = "origin-not-reached",
     /// A custom error page stands in for the origin's answer.
     CustomErrorPage = "custom-error-page",
     /// The custom error page itself is not to be had.
@@ -92,7 +126,7 @@ codes! {
     // Function URLs.
     /// The function is reached and decides itself.
     FunctionReached = "function-reached",
-    /// The request comes with a host name that is not that of the function URL.
+    /// The request comes with a host name that is not the origin's own, as where `Host` is passed on to a function URL.
     WrongHost = "wrong-host",
     /// The function URL takes signed requests alone, and this one is not signed.
     UnsignedFunctionUrlRequest = "unsigned-function-url-request",
@@ -102,6 +136,8 @@ codes! {
     NoInvokeFunctionUrl = "no-invoke-function-url",
     /// Nothing permits `lambda:InvokeFunction` by way of the function URL.
     NoInvokeFunction = "no-invoke-function",
+    /// The function has a reserved concurrency of 0: it takes no request.
+    NoConcurrency = "no-concurrency",
     /// The body is larger than Lambda takes.
     PayloadTooLarge = "payload-too-large",
     }

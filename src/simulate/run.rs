@@ -24,11 +24,25 @@ pub(super) struct Run<'a> {
     pub(super) assumes: BTreeSet<Assumption>,
     /// Whether the object that is finally asked for does not exist.
     pub(super) missing: bool,
-    /// Facts on which the end hinges, and whose possible values nobody can list: what a Lambda function at the edge does.
-    pub(super) hinges_on: Vec<Fact>,
+    /// What the outcome hinges on beyond what a trial can suppose: code that is not run, settings that lie outside the
+    /// template. Where there is any, what the run came to is one possible end among others that nobody can list.
+    pub(super) hinges: BTreeSet<Fact>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
+    /// A run of which nothing is noted yet.
+    pub(super) fn new(world: &'a World, request: &'a Request, trial: &'a mut Trial) -> Self {
+        Self {
+            world,
+            request,
+            trial,
+            hops: Vec::new(),
+            assumes: BTreeSet::new(),
+            missing: request.missing,
+            hinges: BTreeSet::new(),
+        }
+    }
+
     /// Notes a step that an element of the template decided.
     pub(super) fn note(&mut self, at: Option<ResourceId>, did: Did, place: Option<&Path>) {
         self.hops.push(Hop {
@@ -38,13 +52,13 @@ impl Run<'_> {
         });
     }
 
-    /// Says that the end hinges on a fact, whatever else is found.
-    pub(super) fn hinges_on(&mut self, fact: Fact) {
-        self.hinges_on.push(fact);
-    }
-
     /// Notes what is taken for granted.
     pub(super) fn assume(&mut self, assumption: Assumption) {
         self.assumes.insert(assumption);
+    }
+
+    /// Notes that the outcome hinges on something of which not even the possible values are known.
+    pub(super) fn hinges_on(&mut self, fact: Fact) {
+        self.hinges.insert(fact);
     }
 }

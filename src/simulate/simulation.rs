@@ -1,9 +1,8 @@
 //! A template that questions can be put to.
 
-use std::collections::BTreeSet;
-
 use super::answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown};
 use super::ask::{Aliases, Question, bucket_called, look_up};
+use super::assumption::Assumption;
 use super::request::{Request, What};
 use super::run::Run;
 use super::world::{ResourceId, World};
@@ -24,6 +23,8 @@ pub struct Simulation {
     /// Whether these are all the worlds there may be.
     complete: bool,
     aliases: Aliases,
+    /// Whether CloudFormation would rewrite the template before it is deployed.
+    is_transformed: bool,
 }
 
 impl Simulation {
@@ -33,6 +34,7 @@ impl Simulation {
         let names = template.section("Resources").iter();
         let settings = deployments.settings;
         Self {
+            is_transformed: template.is_transformed(),
             names: names.map(|entry| entry.key.clone()).collect(),
             worlds: deployments
                 .all
@@ -92,6 +94,9 @@ impl Simulation {
             return Err(misunderstood.unwrap_or_default());
         };
         let others: Vec<Answer> = answers.collect();
+        if self.is_transformed {
+            first.assumes.insert(Assumption::TransformAddsNothing);
+        }
         let agree = others
             .iter()
             .all(|other| same_end(&other.outcome, &first.outcome));
@@ -219,15 +224,8 @@ fn same_end(one: &Outcome, other: &Outcome) -> bool {
 }
 
 fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> Answer {
-    let mut run = Run {
-        world,
-        request,
-        trial,
-        hops: Vec::with_capacity(8),
-        assumes: BTreeSet::new(),
-        missing,
-        hinges_on: Vec::new(),
-    };
+    let mut run = Run::new(world, request, trial);
+    run.missing = missing;
     let outcome = match &request.what {
         What::Http(http) => Outcome::Response(front::respond(&mut run, http)),
         What::Action { action, resource } => {
@@ -239,15 +237,13 @@ fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> An
             })
         }
     };
-    let outcome = if run.hinges_on.is_empty() {
+    let outcome = if run.hinges.is_empty() {
         outcome
     } else {
-        let mut missing = std::mem::take(&mut run.hinges_on);
-        missing.sort();
-        missing.dedup();
+        // What this run came to is one of the ends that there may be.
         Outcome::Unknown(Unknown {
-            missing,
-            possible: Vec::new(),
+            missing: run.hinges.into_iter().collect(),
+            possible: vec![outcome],
             complete: true,
         })
     };

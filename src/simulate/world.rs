@@ -53,6 +53,7 @@ pub struct Resources {
     /// Where in the deployment the resource of each number is; those that are not made are nowhere.
     places: Vec<Option<usize>>,
     by_id: BTreeMap<String, ResourceId>,
+    by_kind: BTreeMap<String, Vec<ResourceId>>,
 }
 
 impl Resources {
@@ -61,6 +62,11 @@ impl Resources {
         let by_id = resources
             .map(|resource| (resource.id.clone(), ResourceId(resource.number)))
             .collect();
+        let mut by_kind: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
+        for resource in &deployment.resources {
+            let all = by_kind.entry(resource.kind.clone()).or_default();
+            all.push(ResourceId(resource.number));
+        }
         let numbers = deployment.resources.iter().map(|resource| resource.number);
         let mut places = vec![None; numbers.max().map_or(0, |last| last + 1)];
         for (place, resource) in deployment.resources.iter().enumerate() {
@@ -71,6 +77,7 @@ impl Resources {
             deployment,
             places,
             by_id,
+            by_kind,
         }
     }
 
@@ -91,12 +98,10 @@ impl Resources {
     }
 
     /// All resources of a type, with their numbers.
-    pub fn of_kind<'a>(
-        &'a self,
-        kind: &'a str,
-    ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
-        self.all()
-            .filter(move |(_, resource)| resource.kind == kind)
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = (ResourceId, &Resource)> + Clone {
+        let ids = self.by_kind.get(kind).map(Vec::as_slice);
+        let ids = ids.unwrap_or_default().iter();
+        ids.map(|id| (*id, self.get(*id)))
     }
 
     /// All resources, with their numbers.

@@ -1,6 +1,6 @@
 //! A step of a request in a sentence: what was done, and why.
 
-use crate::simulate::{By, Did, Ran, Reason, Simulation, Verdict};
+use crate::simulate::{By, CacheNotKnown, Did, Ran, Reason, Simulation, Verdict};
 
 /// What was done, as it follows the name of who did it.
 pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
@@ -45,6 +45,18 @@ pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
         Did::SentToOrigin { origin, uri, host } => {
             format!("asks its origin `{origin}` for `{uri}`, under the host {host}")
         }
+        Did::CacheNotKnown { why } => match why {
+            CacheNotKnown::Settings { missing } => {
+                let missing: Vec<&str> = missing.iter().map(|fact| fact.as_str()).collect();
+                format!("keeps the answer for a time that hinges on {}", missing.join(", "))
+            }
+            CacheNotKnown::ErrorsUnderZeroTimes => {
+                "may keep the error or not: no page says what becomes of errors where all times are 0".to_owned()
+            }
+            CacheNotKnown::ExpiresWithoutDate => {
+                "keeps the answer until a date that is given without the present one".to_owned()
+            }
+        },
         Did::SignedAs { principal } => format!("signs as {principal}"),
         Did::Unsigned => "does not sign".to_owned(),
         Did::Decided {

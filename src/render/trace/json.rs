@@ -245,6 +245,10 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
             host: Some(host.to_string()),
             ..Hop::default()
         },
+        Did::CacheNotKnown { .. } => Hop {
+            did: "cache-not-known",
+            ..Hop::default()
+        },
         Did::SignedAs { principal } => Hop {
             did: "signed-as",
             principal: Some(principal),

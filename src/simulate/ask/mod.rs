@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use super::request::{Body, Facts, Headers, PublicAccessBlock, Request, Target, Values, What};
 use super::world::{ResourceId, World};
 use crate::aws::Method;
-use crate::diag::quoted;
+use crate::diag::{did_you_mean, quoted};
 use crate::source::{Node, Value};
 
 pub use question::{Question, Switches};
@@ -170,6 +170,18 @@ impl Asked<'_> {
     fn named(&self, name: &str) -> Option<ResourceId> {
         let find = |id: &str| self.world.resources.find(id);
         find(name).or_else(|| find(self.aliases.get(name)?))
+    }
+
+    /// `; did you mean …?` for a name that is nearly one of the template or the stack file, or nothing.
+    fn meant(&self, name: &str) -> String {
+        let resources = self
+            .world
+            .resources
+            .all()
+            .map(|(_, resource)| resource.id.as_str());
+        let names = resources.chain(self.aliases.keys().map(String::as_str));
+        did_you_mean(name, names)
+            .map_or_else(String::new, |near| format!("; did you mean `{near}`?"))
     }
 
     fn kind(&self, id: ResourceId) -> &str {

@@ -32,7 +32,8 @@ impl Asked<'_> {
         match self.named(word) {
             Some(id) => self.by_id(word, id),
             None => Err(format!(
-                "there is no `{word}` in the template to ask as; a principal is `anonymous`, a logical id of a role, user, function or identity, an ARN, `account:123456789012`, or `service:cloudfront.amazonaws.com`"
+                "there is no `{word}` in the template to ask as{}\na principal is `anonymous`, a logical id of a role, user, function or identity, an ARN, `account:123456789012`, or `service:cloudfront.amazonaws.com`",
+                self.meant(word)
             )),
         }
     }

@@ -28,7 +28,8 @@ impl Asked<'_> {
         }
         let Some(id) = self.named(word) else {
             return Err(format!(
-                "there is no resource `{word}` in the template; a resource is an ARN, `s3://BUCKET/KEY`, a logical id, or `*`"
+                "there is no resource `{word}` in the template{}\na resource is an ARN, `s3://BUCKET/KEY`, a logical id, or `*`",
+                self.meant(word)
             ));
         };
         let resource = self.world.resources.get(id);

@@ -216,7 +216,12 @@ impl Asked<'_> {
 
     /// The distribution that answers at a host: by its alias, by its own name, or as the only one there is.
     fn distribution_of(&self, host: &str) -> Result<Option<ResourceId>, String> {
-        if let Some(id) = self.world.cloudfront.answering(&self.world.resources, host) {
+        let hosts = self.world.cloudfront.hosts();
+        if let Some(id) = hosts.find(host) {
+            return Ok(Some(id));
+        }
+        // An alias that is not known: whoever asks for this host takes it to be that one.
+        if let [(id, _)] = hosts.may_be(host)[..] {
             return Ok(Some(id));
         }
         if host.ends_with(".cloudfront.net") {

@@ -1,35 +1,87 @@
 //! What a distribution answers.
+//!
+//! A distribution is read once, when the template is deployed: its behaviors with their patterns and policies, its
+//! origins with what stands behind them, its functions compiled. A request then takes the way of [`viewer`].
+
+mod access;
+mod admission;
+mod asked;
+mod backend;
+mod behavior;
+mod bucket;
+mod cache;
+mod distribution;
+mod error_pages;
+mod fetch;
+mod forward;
+mod freshness;
+mod functions;
+mod hosts;
+mod origin;
+mod policies;
+mod selection;
+mod setting;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
+mod viewer;
+
+use std::collections::BTreeMap;
 
 use super::answer::{AnsweredBy, Response};
 use super::reason::Reason;
 use super::request::Http;
 use super::run::Run;
 use super::world::{ResourceId, Resources};
+use asked::Asked;
+use distribution::Distribution;
+pub(in crate::simulate) use hosts::Hosts;
 
 /// The distributions of a template, with what belongs to them.
 #[derive(Debug, Default)]
-pub(in crate::simulate) struct Distributions {}
+pub(in crate::simulate) struct Distributions {
+    all: BTreeMap<ResourceId, Distribution>,
+    hosts: Hosts,
+}
 
 impl Distributions {
-    pub(in crate::simulate) fn read(_resources: &Resources) -> Self {
-        Self::default()
+    /// Reads the distributions of a template.
+    pub(in crate::simulate) fn read(resources: &Resources) -> Self {
+        let hosts = Hosts::read(resources);
+        let all = resources
+            .of_kind("AWS::CloudFront::Distribution")
+            .map(|(id, resource)| (id, Distribution::read(resources, &hosts, id, resource)))
+            .collect();
+        Self { all, hosts }
     }
 
-    /// The distribution that answers at this host, in lower case.
-    pub(in crate::simulate) fn answering(
-        &self,
-        _resources: &Resources,
-        _host: &str,
-    ) -> Option<ResourceId> {
-        None
+    /// Which distribution answers under which host name.
+    pub(in crate::simulate) const fn hosts(&self) -> &Hosts {
+        &self.hosts
     }
 }
 
 /// What the distribution answers; hops are noted.
 pub(in crate::simulate) fn respond(
-    _run: &mut Run,
-    _distribution: ResourceId,
-    _request: &Http,
+    run: &mut Run,
+    distribution: ResourceId,
+    request: &Http,
 ) -> Response {
-    Response::new(403, AnsweredBy::CloudFront, None, Reason::MethodNotAllowed)
+    respond_to(run, distribution, Asked::by_viewer(request))
+}
+
+/// The same for a request of a viewer or of another distribution.
+fn respond_to(run: &mut Run, id: ResourceId, asked: Asked) -> Response {
+    let world = run.world;
+    match world.cloudfront.all.get(&id) {
+        Some(distribution) => viewer::respond(run, distribution, asked),
+        // Nobody gets here: the names of distributions are looked up before.
+        None => Response::new(
+            403,
+            AnsweredBy::CloudFront,
+            Some(id),
+            Reason::DistributionDisabled,
+        ),
+    }
 }

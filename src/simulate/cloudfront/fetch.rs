@@ -1,0 +1,359 @@
+//! Asking an origin, or the origins of a group one after the other.
+
+use super::access::{Access, Signature, SignedBy};
+use super::asked::Asked;
+use super::backend::Backend;
+use super::behavior::Behavior;
+use super::distribution::Distribution;
+use super::forward::Forwarded;
+use super::functions::Event;
+use super::origin::{Group, Origin, Target};
+use crate::aws::Method;
+use crate::simulate::answer::{AnsweredBy, Response};
+use crate::simulate::assumption::Assumption;
+use crate::simulate::hop::Did;
+use crate::simulate::lambda::{self, UrlRequest};
+use crate::simulate::reason::Reason;
+use crate::simulate::run::Run;
+use crate::simulate::world::ResourceId;
+use crate::template::{Fact, Text};
+
+/// How many distributions may stand in the way to an origin:
+/// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-web-distributions>.
+const LONGEST_CHAIN: usize = 2;
+
+/// What an origin answered.
+#[derive(Debug)]
+pub(super) struct Fetched {
+    /// The answer.
+    pub(super) response: Response,
+    /// The origin that gave it, by its number.
+    pub(super) origin: Option<usize>,
+}
+
+impl Fetched {
+    /// Whether a bucket answered, by the REST API.
+    pub(super) fn by_bucket(&self, distribution: &Distribution) -> bool {
+        let origins = &distribution.origins.origins;
+        let origin = self.origin.and_then(|number| origins.get(number));
+        origin.is_some_and(Origin::is_bucket_by_rest)
+    }
+}
+
+/// What is asked, and of whom.
+pub(super) struct Ask<'a> {
+    pub(super) distribution: &'a Distribution,
+    pub(super) behavior: &'a Behavior,
+    pub(super) origin: &'a Origin,
+    pub(super) asked: &'a Asked<'a>,
+    /// The path with that of the origin before it.
+    pub(super) uri: String,
+}
+
+/// The origin and the path that a request to a behavior comes to, where the behavior names one origin.
+pub(super) fn direct_uri(
+    distribution: &Distribution,
+    behavior: &Behavior,
+    path: &str,
+) -> Option<(usize, String)> {
+    match behavior.target {
+        Target::Origin(number) => {
+            let origin = distribution.origins.origins.get(number)?;
+            Some((number, origin.uri(path)))
+        }
+        Target::Group(_) | Target::Missing(_) | Target::Open(_) => None,
+    }
+}
+
+impl Origin {
+    /// A path with that of the origin before it; no part of the path is taken away for it.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginPath>
+    fn uri(&self, path: &str) -> String {
+        match self.path.as_known() {
+            Some("") => path.to_owned(),
+            Some(before) if before.starts_with('/') => format!("{before}{path}"),
+            Some(_) | None => {
+                let before = self.path.to_string();
+                format!("/{}{path}", before.trim_start_matches('/'))
+            }
+        }
+    }
+}
+
+/// Asks the origin of a behavior, or its group. A status that was given is that of the first origin.
+pub(super) fn from(
+    run: &mut Run,
+    distribution: &Distribution,
+    behavior: &Behavior,
+    asked: &Asked,
+    given: &mut Option<u16>,
+) -> Fetched {
+    let target = distribution.origins.settle(run, &behavior.target);
+    if let Target::Group(number) = target
+        && let Some(group) = distribution.origins.groups.get(number)
+    {
+        return ask_group(run, distribution, behavior, group, asked, given);
+    }
+    ask_alone(run, distribution, behavior, &target, asked, given)
+}
+
+/// Asks one origin. A group holds no groups.
+fn ask_alone(
+    run: &mut Run,
+    distribution: &Distribution,
+    behavior: &Behavior,
+    target: &Target,
+    asked: &Asked,
+    given: &mut Option<u16>,
+) -> Fetched {
+    match target {
+        Target::Origin(number) => ask_origin(run, distribution, behavior, *number, asked, given),
+        Target::Group(_) => not_there(run, distribution, behavior, ""),
+        Target::Missing(id) => not_there(run, distribution, behavior, id),
+        Target::Open(id) => not_there(run, distribution, behavior, &id.to_string()),
+    }
+}
+
+/// AWS refuses a behavior whose origin is not there, so that nobody knows what would come of a request.
+fn not_there(run: &mut Run, distribution: &Distribution, behavior: &Behavior, id: &str) -> Fetched {
+    run.hinges_on(Fact::new(format!("origin {id}")));
+    let did = Did::Answered {
+        status: None,
+        reason: Reason::NoSuchOrigin,
+        key: None,
+    };
+    run.note(Some(distribution.id), did, Some(&behavior.at));
+    let mut response = Response::new(
+        502,
+        AnsweredBy::CloudFront,
+        Some(distribution.id),
+        Reason::NoSuchOrigin,
+    );
+    response.status = None;
+    Fetched {
+        response,
+        origin: None,
+    }
+}
+
+fn ask_group(
+    run: &mut Run,
+    distribution: &Distribution,
+    behavior: &Behavior,
+    group: &Group,
+    asked: &Asked,
+    given: &mut Option<u16>,
+) -> Fetched {
+    if group.by_score.holds(run, "origin selection by score is") {
+        run.hinges_on(Fact::new("media quality score"));
+    }
+    let member = |run: &mut Run, number: usize| match group.members.get(number) {
+        Some(target) => distribution.origins.settle(run, target),
+        None => Target::Missing(String::new()),
+    };
+    let target = member(run, 0);
+    let first = ask_alone(run, distribution, behavior, &target, asked, given);
+    let Some(status) = first.response.status else {
+        return first;
+    };
+    let may_fail_over = match asked.method {
+        Method::Get | Method::Head => true,
+        Method::Options => behavior.cached.contains(run, Method::Options),
+        Method::Put | Method::Post | Method::Patch | Method::Delete => false,
+    };
+    let code = status.to_string();
+    if !may_fail_over || !group.failures.any(run, &code, |failure| failure == code) {
+        return first;
+    }
+    let target = member(run, 1);
+    let to = match &target {
+        Target::Origin(number) => distribution.origins.origins.get(*number),
+        Target::Group(_) | Target::Missing(_) | Target::Open(_) => None,
+    };
+    let did = Did::FailedOver {
+        status,
+        to: to.map_or_else(String::new, |origin| origin.name.clone()),
+    };
+    run.note(Some(distribution.id), did, Some(&group.at));
+    ask_alone(run, distribution, behavior, &target, asked, given)
+}
+
+fn ask_origin(
+    run: &mut Run,
+    distribution: &Distribution,
+    behavior: &Behavior,
+    number: usize,
+    asked: &Asked,
+    given: &mut Option<u16>,
+) -> Fetched {
+    let Some(origin) = distribution.origins.origins.get(number) else {
+        return not_there(run, distribution, behavior, "");
+    };
+    for fact in origin.path.facts() {
+        run.hinges_on(fact.clone());
+    }
+    let ask = Ask {
+        distribution,
+        behavior,
+        origin,
+        asked,
+        uri: origin.uri(&asked.path),
+    };
+    let functions = &behavior.functions;
+    functions.pass_lambda(run, distribution.id, Event::OriginRequest);
+    let mut response = ask.answer(run);
+    ask.take_given(run, &mut response, given.take());
+    functions.pass_lambda(run, distribution.id, Event::OriginResponse);
+    if response.origin_uri.is_none() {
+        response.origin_uri = Some(ask.uri);
+    }
+    Fetched {
+        response,
+        origin: Some(number),
+    }
+}
+
+impl Ask<'_> {
+    fn answer(&self, run: &mut Run) -> Response {
+        let Self { origin, asked, .. } = self;
+        let mut forwarded = Forwarded::new(run, self.behavior, origin, asked);
+        let signature = origin.signature(
+            run,
+            asked,
+            forwarded.passes_authorization,
+            forwarded.passes_signed_query,
+        );
+        match signature.by {
+            SignedBy::Service | SignedBy::Identity => {
+                forwarded.replace_authorization();
+                if run.request.presigned && forwarded.passes_signed_query {
+                    run.hinges_on(Fact::new(
+                        "what an origin does with a signature in the query and one of CloudFront",
+                    ));
+                }
+            }
+            SignedBy::Nobody | SignedBy::ViewerByHeader | SignedBy::ViewerByQuery => {}
+        }
+        if let Access::Control(control) = &origin.access
+            && control.beside_identity
+        {
+            run.assume(Assumption::AccessControlBeforeIdentity);
+        }
+        self.note(run, &forwarded.host, &signature);
+        let https = signature.always_https && origin.is_bucket_by_rest()
+            || origin.is_asked_by_https(run, asked.https);
+        match &origin.backend {
+            Backend::Bucket(bucket) => self.ask_bucket(run, bucket, &forwarded, &signature, https),
+            Backend::FunctionUrl(url) => {
+                let context = self.context(&signature);
+                let request = UrlRequest {
+                    url: *url,
+                    method: asked.method,
+                    path: &self.uri,
+                    headers: &forwarded.headers,
+                    host: forwarded.host.clone(),
+                    body: asked.body,
+                    https,
+                    caller: &signature.caller,
+                    via: Some((self.distribution.id, self.distribution.arn.clone())),
+                    context,
+                };
+                lambda::respond(run, &request)
+            }
+            Backend::Distribution(other) => self.ask_distribution(run, *other, &forwarded, https),
+            Backend::Outside => {
+                let mut response =
+                    Response::new(200, AnsweredBy::Origin, None, Reason::OriginReached);
+                response.status = None;
+                response
+            }
+        }
+    }
+
+    fn note(&self, run: &mut Run, host: &Text, signature: &Signature) {
+        let at = Some(self.distribution.id);
+        let did = Did::SentToOrigin {
+            origin: self.origin.name.clone(),
+            uri: self.uri.clone(),
+            host: host.clone(),
+        };
+        run.note(at, did, Some(&self.origin.at));
+        let did = match &signature.principal {
+            Some(principal) => Did::SignedAs {
+                principal: principal.clone(),
+            },
+            None => Did::Unsigned,
+        };
+        run.note(
+            at,
+            did,
+            Some(signature.at.as_ref().unwrap_or(&self.origin.at)),
+        );
+    }
+
+    fn ask_distribution(
+        &self,
+        run: &mut Run,
+        other: ResourceId,
+        forwarded: &Forwarded,
+        https: bool,
+    ) -> Response {
+        let depth = self.asked.depth + 1;
+        // CloudFront goes by the `Host` header alone.
+        let hosts = run.world.cloudfront.hosts();
+        let host = forwarded.host.lowercase().to_string();
+        let other = if forwarded.is_viewers_host {
+            hosts.find(&host).unwrap_or(other)
+        } else {
+            other
+        };
+        if depth > LONGEST_CHAIN {
+            let did = Did::Refused {
+                status: 403,
+                reason: Reason::ChainOfDistributions,
+            };
+            run.note(Some(other), did, None);
+            return Response::new(
+                403,
+                AnsweredBy::CloudFront,
+                Some(other),
+                Reason::ChainOfDistributions,
+            );
+        }
+        let asked = Asked {
+            method: self.asked.method,
+            path: self.uri.as_str().into(),
+            query: forwarded.query.as_deref().map(Into::into),
+            headers: std::borrow::Cow::Borrowed(&forwarded.headers),
+            host: &host,
+            https,
+            http_1_0: false,
+            body: self.asked.body,
+            depth,
+            is_of_viewer: self.asked.is_of_viewer,
+        };
+        super::respond_to(run, other, asked)
+    }
+
+    /// Takes over the status with which the origin answers, where it was given. A function that is not reached keeps
+    /// its own.
+    fn take_given(&self, run: &Run, response: &mut Response, given: Option<u16>) {
+        let Some(status) = given else { return };
+        let applies = match self.origin.backend {
+            Backend::Bucket(_) | Backend::Outside => true,
+            Backend::FunctionUrl(_) | Backend::Distribution(_) => response.status.is_none(),
+        };
+        if !applies {
+            return;
+        }
+        response.status = Some(status);
+        response.reason = Reason::OriginStatus;
+        response.code = None;
+        let headers = run.request.facts.origin_headers.as_ref();
+        if (300..400).contains(&status) {
+            let location = headers.and_then(|headers| headers.get("location"));
+            response.location = location.map(str::to_owned);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! Whole answers of a distribution, rule by rule, on both sides of each edge.
+
+mod admission;
+mod behaviors;
+mod errors;
+mod laws;
+mod origins;
+mod passing;
+mod signing;
+mod times;

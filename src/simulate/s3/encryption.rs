@@ -1,0 +1,328 @@
+//! Encryption with keys of KMS: who can use the key with which objects are encrypted.
+//!
+//! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>,
+//! <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>
+
+use std::collections::BTreeMap;
+
+use super::bucket::Bucket;
+use crate::diag::Path;
+use crate::simulate::answer::Verdict;
+use crate::simulate::assumption::Assumption;
+use crate::simulate::caller::Caller;
+use crate::simulate::context::Context;
+use crate::simulate::hop::Did;
+use crate::simulate::iam::{self, Call, Policy, Ruling};
+use crate::simulate::reason::Reason;
+use crate::simulate::request::Values;
+use crate::simulate::run::Run;
+use crate::simulate::world::{ResourceId, Resources};
+use crate::template::{Fact, Known, Said, Settings, Term, Text};
+
+/// How the objects of a bucket are encrypted where nothing else is asked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Encryption {
+    pub(super) with: With,
+    /// Whether all objects share a key of the bucket, which changes what KMS is told of them.
+    bucket_key: bool,
+    pub(super) at: Option<Path>,
+}
+
+/// What objects are encrypted with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum With {
+    /// Keys of S3, which ask nothing of anybody.
+    #[default]
+    S3,
+    /// The key `aws/s3` of an account, whose policy cannot be changed.
+    Managed,
+    /// A key of a customer.
+    Key(Key),
+    /// It hangs on a fact.
+    Unknown(Fact),
+}
+
+/// A key of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key {
+    /// Its ARN; of a key outside the template, as far as it is told.
+    arn: Text,
+    /// The resource that it is, if the template makes it.
+    id: Option<ResourceId>,
+}
+
+/// The keys of a template.
+#[derive(Debug, Default)]
+pub(super) struct Keys {
+    policies: BTreeMap<ResourceId, Policy>,
+    /// Every name by which a key is called: its id, its ARN, its aliases.
+    names: Vec<(Text, Key)>,
+}
+
+impl Keys {
+    pub(super) fn read(resources: &Resources) -> Self {
+        let mut keys = Self::default();
+        for (id, resource) in resources.of_kind("AWS::KMS::Key") {
+            let Some(arn) = resource.attribute("Arn") else {
+                continue;
+            };
+            let key = Key {
+                arn: arn.clone(),
+                id: Some(id),
+            };
+            keys.names.push((arn.clone(), key.clone()));
+            if let Some(reference) = &resource.reference {
+                keys.names.push((reference.clone(), key));
+            }
+            // A key without a policy lets the policies of its account decide, and so does this one.
+            if let Some(policy) = resource.properties.get("KeyPolicy") {
+                keys.policies.insert(id, Policy::read(Some(id), policy));
+            }
+        }
+        for (_, alias) in resources.of_kind("AWS::KMS::Alias") {
+            let target = alias.properties.text_at(&["TargetKeyId"]);
+            let name = alias.properties.text_at(&["AliasName"]);
+            if let (Some(target), Some(name)) = (target, name) {
+                let key = keys.named(&target);
+                let settings = &resources.settings;
+                let (partition, region) = (settings.partition().name(), &settings.region);
+                let account = &settings.account;
+                let mut arn = Text::from(format!("arn:{partition}:kms:{region}:{account}:"));
+                arn.push(&name);
+                keys.names.push((name, key.clone()));
+                keys.names.push((arn, key));
+            }
+        }
+        keys
+    }
+
+    /// The key that is called so.
+    fn named(&self, name: &Text) -> Key {
+        let known = self.names.iter().find(|(known, _)| known == name);
+        known.map_or_else(
+            || Key {
+                arn: name.clone(),
+                id: None,
+            },
+            |(_, key)| key.clone(),
+        )
+    }
+}
+
+impl Encryption {
+    /// The default encryption of a bucket:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-serversideencryptionbydefault.html>.
+    pub(super) fn read(properties: &Term, keys: &Keys) -> Self {
+        let rules = properties.find(&["BucketEncryption", "ServerSideEncryptionConfiguration"]);
+        let Some(rule) = rules.and_then(|rules| rules.items().first()) else {
+            return Self::default();
+        };
+        let default = rule.get("ServerSideEncryptionByDefault").unwrap_or(rule);
+        let algorithm = match &default.said {
+            Said::Unknown(fact) => Text::from(fact.clone()),
+            Said::Null
+            | Said::Bool(_)
+            | Said::Number(_)
+            | Said::Text(_)
+            | Said::List(_)
+            | Said::Map(_) => default.text_at(&["SSEAlgorithm"]).unwrap_or_default(),
+        };
+        let named = default.text_at(&["KMSMasterKeyID"]);
+        let with = match (algorithm.as_known(), algorithm.facts().next()) {
+            (None, Some(fact)) => With::Unknown(fact.clone()),
+            (Some("aws:kms" | "aws:kms:dsse"), _) => keys.with(named.as_ref()),
+            (Some(_) | None, _) => With::S3,
+        };
+        let bucket_key = rule.get("BucketKeyEnabled").and_then(Term::bool);
+        Self {
+            with,
+            bucket_key: bucket_key == Some(Known::Yes(true)),
+            at: Some(default.at.clone()),
+        }
+    }
+}
+
+impl Keys {
+    /// What a request or a bucket that asks for KMS with this key encrypts with.
+    pub(super) fn with(&self, named: Option<&Text>) -> With {
+        let is_managed = |name: &Text| name.as_known().is_some_and(|k| k.ends_with("alias/aws/s3"));
+        match named {
+            None => With::Managed,
+            Some(name) if is_managed(name) => With::Managed,
+            Some(name) => With::Key(self.named(name)),
+        }
+    }
+}
+
+/// A use of a key.
+pub(super) struct Use<'a> {
+    pub(super) caller: &'a Caller,
+    /// `kms:Decrypt` to read, `kms:GenerateDataKey` to write.
+    pub(super) action: &'a str,
+    /// The ARN of the object.
+    pub(super) object: &'a Text,
+    pub(super) context: &'a Context,
+    pub(super) https: bool,
+}
+
+/// Why S3 does not read or write: status, code and reason.
+pub(super) type Refused = (u16, Option<&'static str>, Reason);
+
+/// Whether the caller can use the key.
+pub(super) fn check(
+    run: &mut Run,
+    bucket: &Bucket,
+    with: &With,
+    usage: &Use,
+) -> Result<(), Refused> {
+    if *with == With::S3 {
+        return Ok(());
+    }
+    let world = run.world;
+    let account = world.resources.settings.account.as_str();
+    run.assume(Assumption::DefaultEncryption);
+    let denied = Err((403, Some("AccessDenied"), Reason::NoDecryption));
+    match usage.caller {
+        // Requests must be signed, by version 4.
+        Caller::Anonymous => return Err((400, Some("InvalidArgument"), Reason::NoDecryption)),
+        // <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>:
+        // not supported. The code differs from region to region.
+        Caller::OriginAccessIdentity(_) => return Err((400, None, Reason::NoDecryption)),
+        Caller::Role(_) | Caller::User(_) | Caller::Account(_) | Caller::Service(_) => {}
+    }
+    if !usage.https {
+        let reason = Reason::EncryptionNeedsHttps;
+        return Err((400, Some("InvalidArgument"), reason));
+    }
+    let allowed = match with {
+        With::S3 => true,
+        // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html#troubleshoot-403-encryption-requirements>:
+        // for the key of the account, the requester must be of it.
+        With::Managed => usage.caller.account() == Some(account),
+        With::Unknown(fact) => {
+            let question = format!("{fact} lets the caller use the key");
+            run.trial.whether(&question, std::slice::from_ref(fact))
+        }
+        With::Key(key) => {
+            let ruling = of_key(run, bucket, key, usage);
+            let did = Did::Decided {
+                action: usage.action.to_owned(),
+                verdict: ruling.verdict,
+                reason: ruling.reason,
+                by: ruling.by.clone(),
+            };
+            let place = ruling.by.as_ref().map(|by| &by.at);
+            run.note(key.id, did, place.or(bucket.encryption.at.as_ref()));
+            ruling.verdict == Verdict::Allowed
+        }
+    };
+    if allowed { Ok(()) } else { denied }
+}
+
+/// What the policies say about a key. The policies of its account count only where its own policy names the account:
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam>.
+fn of_key(run: &mut Run, bucket: &Bucket, key: &Key, usage: &Use) -> Ruling {
+    let world = run.world;
+    let settings = &world.resources.settings;
+    let context = context(usage, bucket, settings);
+    let policy = key.id.and_then(|id| world.s3.keys.policies.get(&id));
+    let policies = policy.as_slice();
+    let mut ask = |owner: &str| {
+        let call = Call {
+            caller: usage.caller,
+            action: usage.action,
+            resource: &key.arn,
+            owner,
+            context: &context,
+            resource_policies: policies,
+            restricted: false,
+        };
+        iam::authorize(run, &call)
+    };
+    let ruling = ask(&settings.account);
+    if key.id.is_none() {
+        return of_unknown_key(run, key, usage, ruling);
+    }
+    let by_key = ruling.by.as_ref().is_some_and(|by| by.resource == key.id);
+    if ruling.verdict != Verdict::Allowed || by_key || policy.is_none() {
+        return ruling;
+    }
+    // The identity allows it; asked as if the key lay in another account, the key must allow it too.
+    let both = ask("");
+    if both.verdict == Verdict::Allowed {
+        return ruling;
+    }
+    Ruling {
+        reason: Reason::NoAllow,
+        by: None,
+        ..both
+    }
+}
+
+/// A key outside the template: its policy is taken to leave it to the policies of the account, and may let in others.
+fn of_unknown_key(run: &mut Run, key: &Key, usage: &Use, ruling: Ruling) -> Ruling {
+    match (usage.caller, ruling.verdict) {
+        (_, Verdict::ExplicitDeny) => ruling,
+        (Caller::Role(_) | Caller::User(_) | Caller::Account(_), Verdict::Allowed) => {
+            run.assume(Assumption::OutsideWithoutPolicy);
+            ruling
+        }
+        (Caller::Role(_) | Caller::User(_) | Caller::Account(_), Verdict::ImplicitDeny)
+            if usage.caller.account() == Some(&run.world.resources.settings.account) =>
+        {
+            run.assume(Assumption::OutsideWithoutPolicy);
+            ruling
+        }
+        (
+            Caller::Anonymous
+            | Caller::Role(_)
+            | Caller::User(_)
+            | Caller::Account(_)
+            | Caller::Service(_)
+            | Caller::OriginAccessIdentity(_),
+            Verdict::Allowed | Verdict::ImplicitDeny,
+        ) => {
+            let fact = Fact::new(format!("policy of key {}", key.arn));
+            let question = format!("the policy of key {} lets the caller use it", key.arn);
+            let allowed = run.trial.whether(&question, &[fact]);
+            Ruling {
+                verdict: if allowed {
+                    Verdict::Allowed
+                } else {
+                    Verdict::ImplicitDeny
+                },
+                reason: if allowed {
+                    Reason::Allowed
+                } else {
+                    Reason::NoAllow
+                },
+                by: None,
+            }
+        }
+    }
+}
+
+/// What S3 tells KMS: <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html>.
+fn context(usage: &Use, bucket: &Bucket, settings: &Settings) -> Context {
+    let (region, suffix) = (&settings.region, settings.partition().url_suffix());
+    let mut context = usage.context.clone();
+    let via = format!("s3.{region}.{suffix}");
+    context.imply("kms:viaservice", Values::One(via));
+    if let Some(account) = usage.caller.account() {
+        context.imply("kms:calleraccount", Values::One(account.to_owned()));
+    }
+    let arn = if bucket.encryption.bucket_key {
+        &bucket.arn
+    } else {
+        usage.object
+    };
+    if let Some(arn) = arn.as_known() {
+        context.imply(
+            "kms:encryptioncontext:aws:s3:arn",
+            Values::One(arn.to_owned()),
+        );
+    }
+    let keys = Values::Many(vec!["aws:s3:arn".to_owned()]);
+    context.imply("kms:encryptioncontextkeys", keys);
+    context
+}
