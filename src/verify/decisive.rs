@@ -9,6 +9,8 @@ use crate::simulate::{Answer, Did, Hop, Ran};
 enum Step {
     /// Which behavior took the request.
     Behavior,
+    /// How long the answer is kept.
+    Cache,
     /// What the origin was asked for.
     Origin,
     /// Who signed.
@@ -27,9 +29,13 @@ pub fn decisive<'a>(mismatches: &[Mismatch], answer: &'a Answer) -> Option<&'a H
         *steps.first()?
     };
     let hops = || answer.hops.iter();
+    let first = |step| hops().find(|hop| is(step, &hop.did));
+    let last = |step| hops().rfind(|hop| is(step, &hop.did));
     let found = match wanted {
-        Step::Behavior => hops().find(|hop| is(wanted, &hop.did)),
-        Step::Origin | Step::Signature | Step::End => hops().rfind(|hop| is(wanted, &hop.did)),
+        Step::Behavior => first(Step::Behavior),
+        // A cache policy belongs to a behavior.
+        Step::Cache => last(Step::Cache).or_else(|| first(Step::Behavior)),
+        Step::Origin | Step::Signature | Step::End => last(wanted),
     };
     found.or(answer.hops.last())
 }
@@ -45,13 +51,10 @@ const fn step(field: Field) -> Step {
         | Field::Location
         | Field::IfMissing
         | Field::Unknown => Step::End,
-        Field::Resource
-        | Field::Behavior
-        | Field::Cached
-        | Field::EdgeTtl
-        | Field::BrowserTtl
-        | Field::ErrorTtl
-        | Field::CacheKey => Step::Behavior,
+        Field::Resource | Field::Behavior => Step::Behavior,
+        Field::Cached | Field::EdgeTtl | Field::BrowserTtl | Field::ErrorTtl | Field::CacheKey => {
+            Step::Cache
+        }
         Field::Key | Field::OriginUri => Step::Origin,
         Field::SignedAs => Step::Signature,
     }
@@ -61,6 +64,7 @@ const fn step(field: Field) -> Step {
 fn is(wanted: Step, did: &Did) -> bool {
     let kind = match did {
         Did::MatchedBehavior { .. } => Step::Behavior,
+        Did::CacheNotKnown { .. } => Step::Cache,
         Did::UsedDefaultRootObject { .. } | Did::SentToOrigin { .. } => Step::Origin,
         Did::SignedAs { .. } | Did::Unsigned => Step::Signature,
         Did::RanFunction { result, .. } => match result {
