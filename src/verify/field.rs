@@ -37,11 +37,11 @@ codes! {
     SignedAs = "signed-as",
     /// Whether CloudFront keeps the answer.
     Cached = "cached",
-    /// How long the edge keeps an answer below 400; `null` for not at all.
+    /// How long the edge keeps an answer below 400; `null` for one of 400 and above.
     EdgeTtl = "edge-ttl",
     /// How long the browser may keep it; `null` where nothing is said.
     BrowserTtl = "browser-ttl",
-    /// How long the edge keeps an answer of 400 and above; `null` for not at all.
+    /// How long the edge keeps an answer of 400 and above; `null` for one below 400.
     ErrorTtl = "error-ttl",
     /// What tells one kept answer from another, in any order.
     CacheKey = "cache-key",

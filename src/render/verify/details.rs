@@ -16,7 +16,10 @@ pub(super) fn details(tried: &Tried, tested: &Tested) -> Vec<String> {
         Verdict::Held(_) => return lines,
         Verdict::NotAsked(why) => {
             line("asked", &asked(&tried.question));
-            line("error", why);
+            // The first line says what is wrong, the others help.
+            for (number, text) in why.lines().enumerate() {
+                line(if number == 0 { "error" } else { "" }, text);
+            }
         }
         Verdict::Broken { mismatches, answer } => {
             line("asked", &asked(&tried.question));
