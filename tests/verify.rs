@@ -27,20 +27,19 @@ struct Bench {
     name: String,
 }
 
-/// A stack as its text is, with its folder, as a test file has it deployed.
-fn bench(
-    stack: &Path,
-    text: String,
-    test: Document,
-) -> Result<Bench, (Document, Option<Source>, Problems)> {
+/// A test file that is refused.
+type Refused = Box<(Document, Option<Source>, Problems)>;
+
+/// A stack of this text and in this place, as a test file has it deployed.
+fn bench(stack: &Path, yaml: String, test: Document) -> Result<Bench, Refused> {
     let source = match Source::read(test.clone()) {
         Ok(source) => source,
-        Err(problems) => return Err((test, None, problems)),
+        Err(problems) => return Err(Box::new((test, None, problems))),
     };
-    let refused = |problems| (test.clone(), Some(source.clone()), problems);
+    let refused = |problems| Box::new((test.clone(), Some(source.clone()), problems));
     let suite = Suite::read(&source.tree).map_err(refused)?;
     let name = stack.file_name().unwrap().to_string_lossy().into_owned();
-    let document = Document::new(&name, text);
+    let document = Document::new(&name, yaml);
     let env = suite.settings.env.as_deref();
     let subject = open(document, env, &Folder::of(stack)).expect("the stack is good");
     let Subject::Stack(opened) = &subject else {
@@ -80,10 +79,10 @@ impl Bench {
     }
 
     /// The test file beside a stack, with another text of the stack.
-    fn with(stack: &Path, text: String) -> Self {
+    fn with(stack: &Path, yaml: String) -> Self {
         let file = test_of(stack);
         let test = Document::new(file.file_name().unwrap().to_string_lossy(), read(&file));
-        bench(stack, text, test).unwrap_or_else(|refused| panic!("{}", words(&refused)))
+        bench(stack, yaml, test).unwrap_or_else(|refused| panic!("{}", words(&refused)))
     }
 
     fn tested(&self) -> Tested<'_> {
@@ -100,7 +99,8 @@ impl Bench {
     }
 }
 
-fn words((document, source, problems): &(Document, Option<Source>, Problems)) -> String {
+fn words(refused: &Refused) -> String {
+    let (document, source, problems) = &**refused;
     findings::human(problems.as_slice(), source.as_ref(), document, false)
 }
 

@@ -50,7 +50,7 @@ enum Format {
     Human,
     /// One JSON object
     Json,
-    /// The XML of JUnit, for CI
+    /// The XML that CI systems take from `JUnit`
     Junit,
 }
 

@@ -14,6 +14,8 @@ mod run;
 mod seen;
 mod shared;
 mod suite;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use decisive::decisive;

@@ -73,8 +73,8 @@ impl<'a> Objects<'a> {
 /// The object that a request asks for, before any error page.
 fn asked(answer: &Answer) -> Option<Object<'_>> {
     let hops = answer.hops.iter();
-    let before = hops.take_while(|hop| !matches!(hop.did, Did::CustomErrorPage { .. }));
-    let first = before.filter_map(object).next();
+    let mut before = hops.take_while(|hop| !matches!(hop.did, Did::CustomErrorPage { .. }));
+    let first = before.find_map(object);
     let has_page = answer.hops.iter().any(is_page);
     first.or_else(|| if has_page { None } else { last(answer) })
 }
@@ -83,7 +83,7 @@ fn asked(answer: &Answer) -> Option<Object<'_>> {
 fn page(answer: &Answer) -> Option<Object<'_>> {
     let mut hops = answer.hops.iter();
     hops.find(|hop| is_page(hop))?;
-    hops.filter_map(object).last().or_else(|| last(answer))
+    hops.rev().find_map(object).or_else(|| last(answer))
 }
 
 fn is_page(hop: &crate::simulate::Hop) -> bool {

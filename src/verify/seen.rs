@@ -2,6 +2,7 @@
 
 use super::field::{Field, Value};
 use crate::simulate::{Answer, Cache, Decision, Did, Outcome, ResourceId, Response, Simulation};
+use crate::template::Fact;
 
 /// The value of a field in an answer.
 pub(super) fn seen(field: Field, answer: &Answer, simulation: &Simulation) -> Value {
@@ -11,7 +12,7 @@ pub(super) fn seen(field: Field, answer: &Answer, simulation: &Simulation) -> Va
         Outcome::Unknown(unknown) => match field {
             Field::Kind => Value::Text("unknown".to_owned()),
             Field::Reason => Value::Text(unknown.reason().code().to_owned()),
-            Field::Unknown => Value::texts(unknown.missing.iter().map(|fact| fact.as_str())),
+            Field::Unknown => Value::texts(unknown.missing.iter().map(Fact::as_str)),
             // The way up to where it is not known any more.
             Field::Behavior => behavior(answer),
             Field::Status

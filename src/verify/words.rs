@@ -82,7 +82,7 @@ impl JsonSchema for Status {
 
 /// A span of time: with its unit as in a stack file, or a number of seconds as in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Span(u64);
+pub(super) struct Span(u64);
 
 impl Span {
     /// The span in seconds.
@@ -258,9 +258,8 @@ impl FromStr for Words {
             Some((first, rest)) if !first.starts_with('/') && !first.contains("://") => {
                 vec![first, rest.trim_start()]
             }
-            Some(_) => vec![text],
             None if text.is_empty() => Vec::new(),
-            None => vec![text],
+            Some(_) | None => vec![text],
         };
         Ok(Self {
             text: text.to_owned(),

@@ -3,6 +3,7 @@
 use super::Tested;
 use crate::render::trace::{asked, because};
 use crate::simulate::{Answer, Outcome};
+use crate::template::Fact;
 use crate::verify::{Field, Mismatch, Tried, Value, Verdict, decisive};
 
 /// The width of what stands before each detail.
@@ -27,7 +28,7 @@ pub(super) fn details(tried: &Tried, tested: &Tested) -> Vec<String> {
                 line(one.field.code(), &compared(one));
             }
             if let Outcome::Unknown(unknown) = &answer.outcome {
-                let facts: Vec<&str> = unknown.missing.iter().map(|fact| fact.as_str()).collect();
+                let facts: Vec<&str> = unknown.missing.iter().map(Fact::as_str).collect();
                 line("hinges on", &facts.join(", "));
             }
             if let Some(decided) = decided(mismatches, answer, tested) {

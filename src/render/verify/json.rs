@@ -16,7 +16,7 @@ const FORMAT_VERSION: u32 = 1;
 struct Wire<'a> {
     format_version: u32,
     summary: Summary,
-    files: Vec<File<'a>>,
+    files: Vec<Outcome<'a>>,
 }
 
 #[derive(Serialize)]
@@ -28,7 +28,7 @@ struct Summary {
 }
 
 #[derive(Serialize)]
-struct File<'a> {
+struct Outcome<'a> {
     file: &'a str,
     subject: &'a str,
     cases: Vec<Case<'a>>,
@@ -85,9 +85,9 @@ pub fn json(tested: &[Tested]) -> String {
     serde_json::to_string_pretty(&wire).unwrap_or_default() + "\n"
 }
 
-fn file<'a>(tested: &'a Tested) -> File<'a> {
+fn file<'a>(tested: &'a Tested) -> Outcome<'a> {
     let tried = tested.report.tried.iter();
-    File {
+    Outcome {
         file: tested.file(),
         subject: &tested.command.subject,
         cases: tried.map(|tried| case(tried, tested)).collect(),

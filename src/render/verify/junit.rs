@@ -1,4 +1,4 @@
-//! What became of test files in the XML that CI systems take from JUnit: a `testsuite` a file, a `testcase` a case.
+//! What became of test files in the XML that CI systems take from `JUnit`: a `testsuite` a file, a `testcase` a case.
 //!
 //! What they agree on is written down nowhere official; these are the elements and attributes that
 //! <https://github.com/testmoapp/junitxml> lists as read by all of them. A writer of XML is these few lines, and a crate
@@ -10,7 +10,7 @@ use super::Tested;
 use super::details::{compared, details};
 use crate::verify::{Tried, Verdict};
 
-/// What became of test files as JUnit XML.
+/// What became of test files as XML.
 pub fn junit(tested: &[Tested]) -> String {
     let mut all = (0, 0, 0);
     let mut suites = String::new();
