@@ -45,12 +45,15 @@ impl Context {
         self.implied.push((Cow::Owned(key), values));
     }
 
-    /// Adds a key, given in lower case, unless it is there already.
+    /// Adds a key, given in lower case; one that is there already wins.
     pub(super) fn imply(&mut self, key: impl Into<Cow<'static, str>>, values: Values) {
-        let key = key.into();
-        if self.implied.iter().all(|(known, _)| *known != key) {
-            self.implied.push((key, values));
-        }
+        // The first is found, so that nothing is gained by looking for another now.
+        self.implied.push((key.into(), values));
+    }
+
+    /// Makes room for so many keys more.
+    pub(super) fn reserve(&mut self, keys: usize) {
+        self.implied.reserve(keys);
     }
 
     /// Says that the request carries no key with this beginning, which is given in lower case, but those that were
@@ -65,15 +68,16 @@ impl Context {
 
     /// The values of a key, given before implied; `None` where they are not known. The key is in lower case.
     pub(super) fn known<'a>(&'a self, key: &str, run: &'a Run) -> Option<&'a Values> {
-        let given = run.request.context.get(key);
-        given.or_else(|| {
-            let implied = self.implied.iter().find(|(known, _)| known == key);
-            implied.map(|(_, values)| values).or_else(|| {
-                let absent = |below: &Below| {
-                    key.starts_with(below.beginning) && !below.except.contains(&key)
-                };
-                self.absent_below.iter().any(absent).then_some(&ABSENT)
-            })
+        run.request.context.get(key).or_else(|| self.implied(key))
+    }
+
+    /// The values of a key as the way of the request implies them. The key is in lower case.
+    pub(super) fn implied(&self, key: &str) -> Option<&Values> {
+        let found = self.implied.iter().find(|(known, _)| known == key);
+        found.map(|(_, values)| values).or_else(|| {
+            let absent =
+                |below: &Below| key.starts_with(below.beginning) && !below.except.contains(&key);
+            self.absent_below.iter().any(absent).then_some(&ABSENT)
         })
     }
 }

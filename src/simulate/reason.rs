@@ -27,6 +27,8 @@ codes! {
     ResourcesAccountDoesNotAllow = "resources-account-does-not-allow",
     /// The trust policy of a role does not let the caller assume it.
     NotTrusted = "not-trusted",
+    /// The policy of a KMS key lets in nobody whom it does not name, and it does not name the caller or its account.
+    KeyPolicyDoesNotAllow = "key-policy-does-not-allow",
     // S3.
     /// The object does not exist, and the caller may not list the bucket: S3 answers 403 so as not to tell.
     MissingObjectAndNoListPermission = "missing-object-and-no-list-permission",
@@ -46,6 +48,8 @@ codes! {
     InvalidKey = "invalid-key",
     /// The key is longer than the 1,024 bytes that S3 takes.
     KeyTooLong = "key-too-long",
+    /// The body is larger than S3 takes in one request.
+    ObjectTooLarge = "object-too-large",
     /// S3 does not take the request as it is: a header or a parameter is missing, or is one that does not belong there.
     InvalidRequest = "invalid-request",
     /// The request expects the bucket to belong to another account than it does.
@@ -138,6 +142,8 @@ codes! {
     NoInvokeFunction = "no-invoke-function",
     /// The function has a reserved concurrency of 0: it takes no request.
     NoConcurrency = "no-concurrency",
+    /// The request line and the headers are larger than Lambda takes.
+    RequestHeadersTooLarge = "request-headers-too-large",
     /// The body is larger than Lambda takes.
     PayloadTooLarge = "payload-too-large",
     }

@@ -17,7 +17,7 @@ const IDENTITY: &str = "origin-access-identity/cloudfront/";
 const SERVICE: &str = "cloudfront.amazonaws.com";
 
 /// How requests to an origin are signed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Access {
     /// Not by `CloudFront`.
     Anonymous,
@@ -35,7 +35,7 @@ pub(super) enum Access {
 }
 
 /// An origin access control.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Control {
     name: String,
     /// Where it is set.
@@ -48,7 +48,7 @@ pub(super) struct Control {
 }
 
 /// Which requests a control signs.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 enum Signing {
     /// As its `SigningBehavior` says.
     Says(Setting<Behavior>),

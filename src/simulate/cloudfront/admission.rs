@@ -78,8 +78,8 @@ impl Way<'_> {
             countries.listed.any(run, country, is)
         } else {
             let fact = Fact::new("country of the viewer");
-            let question = "the viewer is in a country that is listed";
-            run.trial.whether(question, &[fact])
+            let question = format!("{fact} is one of {}", countries.listed.known.join(", "));
+            run.trial.whether(&question, &[fact])
         };
         if is_listed == allowed_if_listed {
             return ControlFlow::Continue(());

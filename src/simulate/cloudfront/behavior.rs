@@ -3,6 +3,7 @@
 use super::functions::Associations;
 use super::origin::{Origins, Target};
 use super::policies::Policies;
+use super::response_headers::ResponseHeaders;
 use super::setting::{Names, Setting};
 use crate::aws::wildcard::{self, Case};
 use crate::aws::{Method, PathPattern};
@@ -38,6 +39,8 @@ pub(super) struct Behavior {
     pub(super) signers_at: Path,
     /// What is kept and what is passed on.
     pub(super) policies: Policies,
+    /// What is changed about the headers of answers.
+    pub(super) response_headers: ResponseHeaders,
     /// The functions at the edge.
     pub(super) functions: Associations,
 }
@@ -226,6 +229,7 @@ impl Behavior {
             signers,
             signers_at,
             policies: Policies::read(resources, term),
+            response_headers: ResponseHeaders::read(resources, term),
             functions: Associations::read(resources, term),
         }
     }

@@ -11,6 +11,7 @@ use crate::aws::Method;
 use crate::simulate::answer::Cache;
 use crate::simulate::assumption::Assumption;
 use crate::simulate::hop::{CacheNotKnown, Did};
+use crate::simulate::request::Headers;
 use crate::simulate::run::Run;
 use crate::simulate::world::ResourceId;
 
@@ -41,7 +42,7 @@ impl Kept<'_> {
     pub(super) fn cache(&self, run: &mut Run) -> Option<Cache> {
         let headers = run.request.facts.origin_headers.as_ref();
         let freshness = headers.filter(|_| self.with_headers).map(Freshness::read);
-        let browser = freshness.as_ref().and_then(Freshness::in_browser);
+        let browser = self.browser_seconds(headers);
         let is_kept = match self.method {
             Method::Get | Method::Head => true,
             Method::Options => self.behavior.cached.contains(run, Method::Options),
@@ -92,6 +93,14 @@ impl Kept<'_> {
             run.assume(Assumption::EmptyCache);
         }
         Some(cache)
+    }
+
+    /// Seconds for which the browser may keep it, by the headers that reach it.
+    fn browser_seconds(&self, headers: Option<&Headers>) -> Option<u64> {
+        let nothing = Headers::default();
+        let headers = headers.filter(|_| self.with_headers).unwrap_or(&nothing);
+        let sent = self.behavior.response_headers.applied(headers);
+        Freshness::read(&sent).in_browser()
     }
 
     /// Below 400 the one time holds, from 400 on the other, and both where the status is not known.

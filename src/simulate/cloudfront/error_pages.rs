@@ -94,8 +94,8 @@ pub(super) struct Failed<'a> {
     pub(super) status: u16,
     /// The request that it answers.
     pub(super) asked: &'a Asked<'a>,
-    /// The origin that was asked and the path, where one was.
-    pub(super) from: Option<(usize, &'a str)>,
+    /// The id of the origin that was asked, and the path, where one was.
+    pub(super) from: Option<(&'a str, &'a str)>,
 }
 
 /// A page that stands in for an error.
@@ -158,8 +158,11 @@ pub(super) fn stand_in<'a>(
     };
     run.note(Some(distribution.id), did, Some(&behavior.at));
     let fetched = fetch_page(run, distribution, behavior, failed, &page);
-    let by_bucket = fetched.by_bucket(distribution);
-    let mut response = fetched.response;
+    let Fetched {
+        mut response,
+        by_bucket,
+        origin: _,
+    } = fetched;
     let is_there = response.status.is_none_or(|status| status < 400);
     if is_there {
         run.assume(Assumption::ErrorPageExists);

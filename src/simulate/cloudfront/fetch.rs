@@ -7,7 +7,8 @@ use super::behavior::Behavior;
 use super::distribution::Distribution;
 use super::forward::Forwarded;
 use super::functions::Event;
-use super::origin::{Group, Origin, Target};
+use super::origin::{Origin, Target};
+use super::plan::{Member, Plan};
 use crate::aws::Method;
 use crate::simulate::answer::{AnsweredBy, Response};
 use crate::simulate::assumption::Assumption;
@@ -27,17 +28,10 @@ const LONGEST_CHAIN: usize = 2;
 pub(super) struct Fetched {
     /// The answer.
     pub(super) response: Response,
-    /// The origin that gave it, by its number.
-    pub(super) origin: Option<usize>,
-}
-
-impl Fetched {
-    /// Whether a bucket answered, by the REST API.
-    pub(super) fn by_bucket(&self, distribution: &Distribution) -> bool {
-        let origins = &distribution.origins.origins;
-        let origin = self.origin.and_then(|number| origins.get(number));
-        origin.is_some_and(Origin::is_bucket_by_rest)
-    }
+    /// The origin that gave it, by its id.
+    pub(super) origin: Option<String>,
+    /// Whether that is a bucket that is asked by the REST API.
+    pub(super) by_bucket: bool,
 }
 
 /// What is asked, and of whom.
@@ -51,15 +45,15 @@ pub(super) struct Ask<'a> {
 }
 
 /// The origin and the path that a request to a behavior comes to, where the behavior names one origin.
-pub(super) fn direct_uri(
-    distribution: &Distribution,
+pub(super) fn direct_uri<'a>(
+    distribution: &'a Distribution,
     behavior: &Behavior,
     path: &str,
-) -> Option<(usize, String)> {
+) -> Option<(&'a str, String)> {
     match behavior.target {
         Target::Origin(number) => {
             let origin = distribution.origins.origins.get(number)?;
-            Some((number, origin.uri(path)))
+            Some((&origin.name, origin.uri(path)))
         }
         Target::Group(_) | Target::Missing(_) | Target::Open(_) => None,
     }
@@ -81,7 +75,10 @@ impl Origin {
     }
 }
 
-/// Asks the origin of a behavior, or its group. A status that was given is that of the first origin.
+/// Asks the origin of a behavior, and where it is a group whose first origin fails, the second. A status that was given
+/// is that of the first.
+///
+/// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html>
 pub(super) fn from(
     run: &mut Run,
     distribution: &Distribution,
@@ -89,30 +86,26 @@ pub(super) fn from(
     asked: &Asked,
     given: &mut Option<u16>,
 ) -> Fetched {
-    let target = distribution.origins.settle(run, &behavior.target);
-    if let Target::Group(number) = target
-        && let Some(group) = distribution.origins.groups.get(number)
-    {
-        return ask_group(run, distribution, behavior, group, asked, given);
+    let plan = Plan::of(run, distribution, behavior);
+    let first = ask(run, distribution, behavior, &plan.first, asked, given);
+    let (Some(second), Some(status)) = (&plan.second, first.response.status) else {
+        return first;
+    };
+    let may_fail_over = match asked.method {
+        Method::Get | Method::Head => true,
+        Method::Options => behavior.cached.contains(run, Method::Options),
+        Method::Put | Method::Post | Method::Patch | Method::Delete => false,
+    };
+    let code = status.to_string();
+    if !may_fail_over || !second.failures.any(run, &code, |failure| failure == code) {
+        return first;
     }
-    ask_alone(run, distribution, behavior, &target, asked, given)
-}
-
-/// Asks one origin. A group holds no groups.
-fn ask_alone(
-    run: &mut Run,
-    distribution: &Distribution,
-    behavior: &Behavior,
-    target: &Target,
-    asked: &Asked,
-    given: &mut Option<u16>,
-) -> Fetched {
-    match target {
-        Target::Origin(number) => ask_origin(run, distribution, behavior, *number, asked, given),
-        Target::Group(_) => not_there(run, distribution, behavior, ""),
-        Target::Missing(id) => not_there(run, distribution, behavior, id),
-        Target::Open(id) => not_there(run, distribution, behavior, &id.to_string()),
-    }
+    let did = Did::FailedOver {
+        status,
+        to: second.member.id().to_owned(),
+    };
+    run.note(Some(distribution.id), did, Some(second.at));
+    ask(run, distribution, behavior, &second.member, asked, given)
 }
 
 /// AWS refuses a behavior whose origin is not there, so that nobody knows what would come of a request.
@@ -134,61 +127,21 @@ fn not_there(run: &mut Run, distribution: &Distribution, behavior: &Behavior, id
     Fetched {
         response,
         origin: None,
+        by_bucket: false,
     }
 }
 
-fn ask_group(
+fn ask(
     run: &mut Run,
     distribution: &Distribution,
     behavior: &Behavior,
-    group: &Group,
+    member: &Member,
     asked: &Asked,
     given: &mut Option<u16>,
 ) -> Fetched {
-    if group.by_score.holds(run, "origin selection by score is") {
-        run.hinges_on(Fact::new("media quality score"));
-    }
-    let member = |run: &mut Run, number: usize| match group.members.get(number) {
-        Some(target) => distribution.origins.settle(run, target),
-        None => Target::Missing(String::new()),
-    };
-    let target = member(run, 0);
-    let first = ask_alone(run, distribution, behavior, &target, asked, given);
-    let Some(status) = first.response.status else {
-        return first;
-    };
-    let may_fail_over = match asked.method {
-        Method::Get | Method::Head => true,
-        Method::Options => behavior.cached.contains(run, Method::Options),
-        Method::Put | Method::Post | Method::Patch | Method::Delete => false,
-    };
-    let code = status.to_string();
-    if !may_fail_over || !group.failures.any(run, &code, |failure| failure == code) {
-        return first;
-    }
-    let target = member(run, 1);
-    let to = match &target {
-        Target::Origin(number) => distribution.origins.origins.get(*number),
-        Target::Group(_) | Target::Missing(_) | Target::Open(_) => None,
-    };
-    let did = Did::FailedOver {
-        status,
-        to: to.map_or_else(String::new, |origin| origin.name.clone()),
-    };
-    run.note(Some(distribution.id), did, Some(&group.at));
-    ask_alone(run, distribution, behavior, &target, asked, given)
-}
-
-fn ask_origin(
-    run: &mut Run,
-    distribution: &Distribution,
-    behavior: &Behavior,
-    number: usize,
-    asked: &Asked,
-    given: &mut Option<u16>,
-) -> Fetched {
-    let Some(origin) = distribution.origins.origins.get(number) else {
-        return not_there(run, distribution, behavior, "");
+    let origin = match member {
+        Member::Origin(origin) => origin,
+        Member::Missing(id) => return not_there(run, distribution, behavior, id),
     };
     for fact in origin.path.facts() {
         run.hinges_on(fact.clone());
@@ -210,7 +163,8 @@ fn ask_origin(
     }
     Fetched {
         response,
-        origin: Some(number),
+        origin: Some(origin.name.clone()),
+        by_bucket: origin.is_bucket_by_rest(),
     }
 }
 

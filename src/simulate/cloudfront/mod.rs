@@ -18,7 +18,9 @@ mod freshness;
 mod functions;
 mod hosts;
 mod origin;
+mod plan;
 mod policies;
+mod response_headers;
 mod selection;
 mod setting;
 #[cfg(test)]

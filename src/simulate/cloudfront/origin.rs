@@ -11,7 +11,7 @@ use crate::simulate::world::Resources;
 use crate::template::{Term, Text};
 
 /// An origin.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Origin {
     /// Where it stands.
     pub(super) at: Path,

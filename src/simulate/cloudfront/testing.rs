@@ -30,14 +30,15 @@ pub(super) fn world(text: &str) -> World {
 /// The world of a distribution `D` with this `DistributionConfig`, written in YAML without indentation, beside other
 /// resources.
 pub(super) fn distribution(config: &str, others: &str) -> World {
-    let config: String = config
-        .lines()
-        .map(|line| format!("        {line}\n"))
-        .collect();
-    let others: String = others.lines().map(|line| format!("  {line}\n")).collect();
+    let indented = |text: &str, by: &str| {
+        let lines = text.lines().map(|line| format!("{by}{line}"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let config = indented(config, "        ");
+    let others = indented(others, "  ");
     world(&format!(
         "Parameters: {{ P: {{ Type: String }}, L: {{ Type: CommaDelimitedList }} }}\nResources:\n  D:\n    \
-         Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig:\n{config}{others}"
+         Type: AWS::CloudFront::Distribution\n    Properties:\n      DistributionConfig:\n{config}\n{others}\n"
     ))
 }
 

@@ -171,10 +171,10 @@ impl<'a> Way<'a> {
         fetched: Fetched,
     ) -> Response {
         let distribution = self.distribution;
-        let by_bucket = fetched.by_bucket(distribution);
         let Fetched {
             mut response,
             origin,
+            by_bucket,
         } = fetched;
         let status = response.status;
         if let Some(status @ 400..) = status {
@@ -182,7 +182,7 @@ impl<'a> Way<'a> {
             let failed = Failed {
                 status,
                 asked,
-                from: origin.map(|origin| (origin, uri.as_str())),
+                from: origin.as_deref().map(|origin| (origin, uri.as_str())),
             };
             if let Some(page) = error_pages::stand_in(run, distribution, &failed) {
                 return self.with_page(run, behavior, asked, (status, by_bucket), page);

@@ -1,5 +1,6 @@
-//! Whether a body is small enough for a function.
+//! Whether a request is small enough for a function.
 
+use super::UrlRequest;
 use crate::simulate::assumption::Assumption;
 use crate::simulate::request::Headers;
 use crate::simulate::run::Run;
@@ -10,8 +11,17 @@ use crate::template::Fact;
 /// <https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html#function-configuration-deployment-and-execution>
 const LARGEST: usize = 6 * 1_024 * 1_024;
 
+/// The most bytes of the request line and the values of headers, on the same page.
+pub(super) const LARGEST_HEAD: usize = 1_024 * 1_024;
+
 /// How near a body must come to the largest payload before it matters what the rest of the event adds to it.
 const NEAR: usize = 64 * 1_024;
+
+/// The bytes of the request line, as far as it is told, and of the values of headers.
+pub(super) fn head(request: &UrlRequest) -> usize {
+    let values = request.headers.0.iter().map(|(_, value)| value.len());
+    request.method.as_str().len() + request.path.len() + values.sum::<usize>()
+}
 
 /// Whether Lambda takes a body for text or for bytes, which it hands over in Base64:
 /// <https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads>.

@@ -129,6 +129,13 @@ impl Visit<'_> {
         if let Some(response) = self.unauthorized(run, open) {
             return response;
         }
+        if payload::head(request) > payload::LARGEST_HEAD {
+            // With which status is not said.
+            let question = "the status for headers that are too large for Lambda";
+            let status = run.trial.choose(question, &[Fact::new(question)], 2);
+            let status = [431, 413].get(status).copied();
+            return self.answer(run, status, Reason::RequestHeadersTooLarge, None);
+        }
         let bytes = request.body.map_or(0, |body| body.bytes);
         if !payload::fits(run, bytes, request.headers) {
             return self.answer(run, Some(413), Reason::PayloadTooLarge, None);
@@ -163,8 +170,10 @@ impl Visit<'_> {
         // The browser goes no further without the headers; with which status they are left out is not said.
         let question = "the status with which a function URL leaves out CORS headers";
         let facts = [Fact::new(question)];
-        let status = [200, 403][run.trial.choose(question, &facts, 2).min(1)];
-        self.answer(run, Some(status), Reason::CorsForbidden, Some(at))
+        let status = [200, 403]
+            .get(run.trial.choose(question, &facts, 2))
+            .copied();
+        self.answer(run, status, Reason::CorsForbidden, Some(at))
     }
 
     /// The refusal, where the request may not reach the function.

@@ -1,7 +1,7 @@
 //! Whether a caller may do something to a bucket or its objects: policies, lists, and what blocks public access.
 
 use super::acl;
-use super::bucket::Bucket;
+use super::bucket::{Bucket, assume_no_account_block};
 use crate::simulate::answer::Verdict;
 use crate::simulate::assumption::Assumption;
 use crate::simulate::caller::Caller;
@@ -10,7 +10,7 @@ use crate::simulate::hop::Did;
 use crate::simulate::iam::{self, Call, Ruling};
 use crate::simulate::reason::Reason;
 use crate::simulate::run::Run;
-use crate::template::{Fact, Text};
+use crate::template::Text;
 
 /// Decides about one action.
 ///
@@ -30,6 +30,10 @@ pub(super) fn decide(
     let owner = world.resources.settings.account.as_str();
     let in_force = bucket.policy(run.trial);
     let policy = in_force.map(|in_force| &in_force.policy);
+    let public = restriction_concerns(caller, owner)
+        && in_force.is_some_and(|policy| policy.publicity.because(run.trial).is_some());
+    let switch = &bucket.blocks.restrict_public_buckets;
+    let restricted = public && switch.is_on_for(run, |account| account.restrict_public_buckets);
     let call = Call {
         caller,
         action,
@@ -37,23 +41,20 @@ pub(super) fn decide(
         owner,
         context,
         resource_policies: policy.as_slice(),
-        restricted: false,
+        restricted,
     };
     let ruling = iam::authorize(run, &call);
     match ruling.verdict {
+        // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html#access-denied-bpa-examples>:
+        // any denial that comes of this switch is explicit.
+        _ if ruling.reason == Reason::RestrictPublicBuckets => Ruling {
+            verdict: Verdict::ExplicitDeny,
+            ..ruling
+        },
         Verdict::ExplicitDeny => ruling,
         Verdict::Allowed => {
-            let public = in_force.is_some_and(|policy| {
-                restriction_concerns(caller, owner) && policy.publicity.because(run.trial).is_some()
-            });
-            if public && is_restricted(run, bucket, caller) {
-                // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html#access-denied-bpa-examples>:
-                // any denial that comes of this switch is explicit.
-                return Ruling {
-                    verdict: Verdict::ExplicitDeny,
-                    reason: Reason::RestrictPublicBuckets,
-                    by: ruling.by,
-                };
+            if public {
+                assume_no_account_block(run);
             }
             ruling
         }
@@ -111,24 +112,5 @@ fn restriction_concerns(caller: &Caller, owner: &str) -> bool {
         Caller::Service(_) => false,
         Caller::Anonymous | Caller::OriginAccessIdentity(_) => true,
         Caller::Role(_) | Caller::User(_) | Caller::Account(_) => caller.account() != Some(owner),
-    }
-}
-
-/// Whether the switch is on; no page says what it does to an origin access identity.
-fn is_restricted(run: &mut Run, bucket: &Bucket, caller: &Caller) -> bool {
-    let switch = &bucket.blocks.restrict_public_buckets;
-    if !switch.is_on_for(run, |account| account.restrict_public_buckets) {
-        return false;
-    }
-    match caller {
-        Caller::OriginAccessIdentity(_) => {
-            let question = "whether RestrictPublicBuckets keeps out an origin access identity";
-            run.trial.whether(question, &[Fact::new(question)])
-        }
-        Caller::Anonymous
-        | Caller::Role(_)
-        | Caller::User(_)
-        | Caller::Account(_)
-        | Caller::Service(_) => true,
     }
 }

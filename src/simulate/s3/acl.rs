@@ -2,7 +2,7 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>
 
-use super::bucket::{Bucket, Setting};
+use super::bucket::{Bucket, Setting, assume_no_account_block};
 use crate::simulate::assumption::Assumption;
 use crate::simulate::caller::Caller;
 use crate::simulate::request::Headers;
@@ -172,12 +172,16 @@ pub(super) fn grants(run: &mut Run, bucket: &Bucket, caller: &Caller, action: &s
         "s3:PutObject" => list == Canned::PublicReadWrite,
         _ => false,
     };
-    granted
+    let counts = granted
         && !bucket.ownership.is_enforced(run.trial)
         && !bucket
             .blocks
             .ignore_public_acls
-            .is_on_for(run, |account| account.ignore_public_acls)
+            .is_on_for(run, |account| account.ignore_public_acls);
+    if counts {
+        assume_no_account_block(run);
+    }
+    counts
 }
 
 /// The list that the headers of a request set.

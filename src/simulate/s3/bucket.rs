@@ -13,7 +13,7 @@ use crate::simulate::matching;
 use crate::simulate::request::PublicAccessBlock;
 use crate::simulate::run::Run;
 use crate::simulate::world::{ResourceId, Resources};
-use crate::template::{Fact, Known, Resource, Said, Term, Text, Trial};
+use crate::template::{Fact, Known, Resource, Term, Text, Trial};
 
 /// A bucket.
 #[derive(Debug)]
@@ -222,14 +222,9 @@ impl Blocks {
                     at: None,
                 };
             };
-            let said = match &configuration.said {
-                Said::Unknown(_) => Some(configuration),
-                Said::Null
-                | Said::Bool(_)
-                | Said::Number(_)
-                | Said::Text(_)
-                | Said::List(_)
-                | Said::Map(_) => configuration.get(name),
+            let said = match configuration.unknown() {
+                Some(_) => Some(configuration),
+                None => configuration.get(name),
             };
             Setting {
                 value: said.and_then(Term::bool).unwrap_or(Known::Yes(false)),
@@ -259,13 +254,59 @@ impl Setting<bool> {
         run: &mut Run,
         of_account: impl Fn(&PublicAccessBlock) -> bool,
     ) -> bool {
-        match &run.request.facts.account_public_access_block {
-            Some(account) => of_account(account) || self.is_on(run.trial),
-            None if self.is_on(run.trial) => true,
-            None => {
-                run.assume(Assumption::NoAccountPublicAccessBlock);
-                false
-            }
-        }
+        let account = run.request.facts.account_public_access_block;
+        account.is_some_and(|account| of_account(&account)) || self.is_on(run.trial)
+    }
+}
+
+/// Notes that a request goes through only because the account does not block it, where that is not given.
+pub(super) fn assume_no_account_block(run: &mut Run) {
+    if run.request.facts.account_public_access_block.is_none() {
+        run.assume(Assumption::NoAccountPublicAccessBlock);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Blocks, Known, Of, Setting, whose};
+    use crate::simulate::deployed::term;
+    use crate::template::{Fact, Text};
+
+    fn blocks(properties: &str) -> [Option<bool>; 3] {
+        let blocks = Blocks::read(&term(properties));
+        let known = |setting: &Setting<bool>| match &setting.value {
+            Known::Yes(on) => Some(*on),
+            Known::No(_) => None,
+        };
+        [
+            known(&blocks.block_public_acls),
+            known(&blocks.ignore_public_acls),
+            known(&blocks.restrict_public_buckets),
+        ]
+    }
+
+    #[test]
+    fn switches_are_on_where_nothing_is_said_and_off_beside_those_that_are() {
+        assert_eq!(blocks("{}"), [Some(true); 3]);
+        let none = r#"{"PublicAccessBlockConfiguration":{}}"#;
+        assert_eq!(blocks(none), [Some(false); 3]);
+        let one = r#"{"PublicAccessBlockConfiguration":{"BlockPublicAcls":"true"}}"#;
+        assert_eq!(blocks(one), [Some(true), Some(false), Some(false)]);
+        let other = r#"{"PublicAccessBlockConfiguration":{"RestrictPublicBuckets":false,"IgnorePublicAcls":true}}"#;
+        assert_eq!(blocks(other), [Some(false), Some(true), Some(false)]);
+        let unknown = r#"{"PublicAccessBlockConfiguration":{"Ref":"Nowhere"}}"#;
+        assert_eq!(blocks(unknown), [None; 3]);
+    }
+
+    #[test]
+    fn whose_policy_it_is() {
+        let text = |known: &str| Text::from(known);
+        let parameter = |name: &str| Text::from(Fact::new(format!("parameter {name}")));
+        assert_eq!(whose(&text("a"), text("a")), Some(Of::ThisBucket));
+        assert_eq!(whose(&parameter("P"), parameter("P")), Some(Of::ThisBucket));
+        assert_eq!(whose(&text("a"), text("b")), None);
+        let named = Some(Of::Named(parameter("P")));
+        assert_eq!(whose(&text("a"), parameter("P")), named);
+        assert_eq!(whose(&text("stack-a-<A>"), parameter("P")), None);
     }
 }

@@ -8,7 +8,7 @@ use crate::diag::Path;
 use crate::simulate::matching;
 use crate::simulate::reason::Reason;
 use crate::simulate::request::Headers;
-use crate::template::{Fact, Said, Term, Text, Trial};
+use crate::template::{Fact, Term, Text, Trial};
 
 /// The CORS rules of a bucket.
 #[derive(Debug)]
@@ -42,7 +42,8 @@ impl Rules {
     pub(super) fn read(properties: &Term) -> Self {
         let configuration = properties.get("CorsConfiguration");
         let rules = configuration.and_then(|term| term.get("CorsRules"));
-        let unknown = configuration.into_iter().chain(rules).find_map(unknown);
+        let mut said = configuration.into_iter().chain(rules);
+        let unknown = said.find_map(Term::unknown).cloned();
         match (unknown, rules) {
             (Some(fact), _) => Self::Unknown(fact),
             (None, Some(rules)) => Self::Known(rules.items().iter().map(Rule::read).collect()),
@@ -105,18 +106,6 @@ const fn allowed(at: Option<Path>) -> Preflight {
         reason: Reason::CorsAllowed,
         code: None,
         at,
-    }
-}
-
-fn unknown(term: &Term) -> Option<Fact> {
-    match &term.said {
-        Said::Unknown(fact) => Some(fact.clone()),
-        Said::Null
-        | Said::Bool(_)
-        | Said::Number(_)
-        | Said::Text(_)
-        | Said::List(_)
-        | Said::Map(_) => None,
     }
 }
 

@@ -17,7 +17,7 @@ use crate::simulate::reason::Reason;
 use crate::simulate::request::Values;
 use crate::simulate::run::Run;
 use crate::simulate::world::{ResourceId, Resources};
-use crate::template::{Fact, Known, Said, Settings, Term, Text};
+use crate::template::{Fact, Known, Settings, Term, Text};
 
 /// How the objects of a bucket are encrypted where nothing else is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -118,14 +118,9 @@ impl Encryption {
             return Self::default();
         };
         let default = rule.get("ServerSideEncryptionByDefault").unwrap_or(rule);
-        let algorithm = match &default.said {
-            Said::Unknown(fact) => Text::from(fact.clone()),
-            Said::Null
-            | Said::Bool(_)
-            | Said::Number(_)
-            | Said::Text(_)
-            | Said::List(_)
-            | Said::Map(_) => default.text_at(&["SSEAlgorithm"]).unwrap_or_default(),
+        let algorithm = match default.unknown() {
+            Some(fact) => Text::from(fact.clone()),
+            None => default.text_at(&["SSEAlgorithm"]).unwrap_or_default(),
         };
         let named = default.text_at(&["KMSMasterKeyID"]);
         let with = match (algorithm.as_known(), algorithm.facts().next()) {

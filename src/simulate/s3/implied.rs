@@ -22,6 +22,7 @@ const DIGEST: &str = "s3:x-amz-content-sha256";
 /// `s3:signatureAge`, `s3:TlsVersion`, `s3:ExistingObjectTag/…` and `s3:BucketTag/…` stay unknown.
 pub(super) fn context(request: &BucketRequest, query: Query, owner: &str) -> Context {
     let mut context = request.context.clone();
+    context.reserve(24);
     let one = |value: &str| Values::One(value.to_owned());
     let or_absent = |value: Option<&str>| value.map_or(Values::Absent, one);
     context.imply(

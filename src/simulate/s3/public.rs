@@ -27,7 +27,7 @@ pub(super) enum Publicity {
 impl Publicity {
     /// Reads a policy document.
     pub(super) fn of(document: &Term) -> Self {
-        if let Said::Unknown(fact) = &document.said {
+        if let Some(fact) = document.unknown() {
             return Self::Maybe(document.at.clone(), vec![fact.clone()]);
         }
         let statements = document.get("Statement").map_or(&[][..], Term::items);
@@ -59,7 +59,7 @@ impl Publicity {
 
 fn of_statement(statement: &Term) -> Publicity {
     let at = || statement.at.clone();
-    if let Said::Unknown(fact) = &statement.said {
+    if let Some(fact) = statement.unknown() {
         return Publicity::Maybe(at(), vec![fact.clone()]);
     }
     let effect = statement.text_at(&["Effect"]).unwrap_or_default();

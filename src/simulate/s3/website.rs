@@ -19,7 +19,7 @@ use crate::simulate::caller::Caller;
 use crate::simulate::matching;
 use crate::simulate::reason::Reason;
 use crate::simulate::run::Run;
-use crate::template::{Fact, Said, Term, Text, Trial};
+use crate::template::{Fact, Term, Text, Trial};
 
 /// What a bucket is as a website.
 #[derive(Debug)]
@@ -48,7 +48,7 @@ impl Website {
         let Some(configuration) = properties.get("WebsiteConfiguration") else {
             return Self::None;
         };
-        if let Said::Unknown(fact) = &configuration.said {
+        if let Some(fact) = configuration.unknown() {
             return Self::Unknown(fact.clone());
         }
         if let Some(all) = configuration.get("RedirectAllRequestsTo") {

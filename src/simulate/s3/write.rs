@@ -3,6 +3,7 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html>
 
 use super::acl::{Requested, Taken};
+use super::bucket::assume_no_account_block;
 use super::conditional;
 use super::door::Reply;
 use super::encryption::{self, With};
@@ -21,6 +22,11 @@ const ALSO: &[(&str, &str)] = &[
     ("x-amz-object-lock-mode", "s3:PutObjectRetention"),
     ("x-amz-object-lock-legal-hold", "s3:PutObjectLegalHold"),
 ];
+
+/// The most bytes that one request can write.
+///
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/upload-objects.html>
+const LARGEST: usize = 5 * 1_024 * 1_024 * 1_024;
 
 /// Writes an object, or a part of one.
 pub(super) fn write<'a>(run: &mut Run, serving: &Serving<'a>, write: Write) -> Reply<'a> {
@@ -58,6 +64,14 @@ fn attempt<'a>(run: &mut Run, serving: &Serving<'a>, write: Write) -> Result<(),
         && let Some(refused) = conditional::write(run, headers)
     {
         return Err(refused);
+    }
+    if serving
+        .request
+        .body
+        .is_some_and(|body| body.bytes > LARGEST)
+    {
+        let reason = Reason::ObjectTooLarge;
+        return Err(Reply::error(400, "EntityTooLarge", reason));
     }
     let with = encryption(run, serving);
     let action = match write {
@@ -174,6 +188,9 @@ pub(super) fn sets_acl<'a>(
     );
     let switch = &bucket.blocks.block_public_acls;
     let blocked = public && switch.is_on_for(run, |account| account.block_public_acls);
+    if public && !blocked {
+        assume_no_account_block(run);
+    }
     blocked.then(|| Reply::denied(Reason::BlockPublicAcls).by(switch.at.as_ref()))
 }
 

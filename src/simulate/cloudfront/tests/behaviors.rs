@@ -6,16 +6,16 @@ use crate::simulate::hop::Did;
 use crate::simulate::world::World;
 
 fn with(patterns: &[&str], rest: &str) -> World {
-    let behaviors: String = patterns
-        .iter()
-        .map(|pattern| format!("\n  - {{ PathPattern: {pattern}, TargetOriginId: o }}"))
-        .collect();
+    let behavior = |pattern: &&str| format!("  - {{ PathPattern: {pattern}, TargetOriginId: o }}");
+    let behaviors: Vec<String> = patterns.iter().map(behavior).collect();
+    let behaviors = behaviors.join("\n");
     distribution(
         &format!(
             "Enabled: true
 Origins: [{{ Id: o, DomainName: api.example.org, CustomOriginConfig: {{}} }}]
 DefaultCacheBehavior: {{ TargetOriginId: o }}
-CacheBehaviors: {behaviors}
+CacheBehaviors:
+{behaviors}
 {rest}"
         ),
         "",

@@ -3,7 +3,7 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::fixed::{self, Fixed};
-use crate::template::{Part, Said, Term, Text};
+use crate::template::{Part, Term, Text};
 
 /// What a condition key does for a statement with the principal `*`.
 enum Key {
@@ -48,7 +48,7 @@ fn key(name: &str) -> Key {
 
 /// Whether the conditions limit their statement: all hold together, so one that limits is enough.
 pub(super) fn limit(conditions: &Term) -> Fixed {
-    if let Said::Unknown(fact) = &conditions.said {
+    if let Some(fact) = conditions.unknown() {
         return Fixed::Hinges(vec![fact.clone()]);
     }
     let operators = conditions.entries().iter();
@@ -56,6 +56,9 @@ pub(super) fn limit(conditions: &Term) -> Fixed {
         let Some(operator) = Operator::of(operator) else {
             return any;
         };
+        if let Some(fact) = keys.unknown() {
+            return any.or(Fixed::Hinges(vec![fact.clone()]));
+        }
         let limited = keys.entries().iter();
         limited.fold(any, |any, (name, values)| {
             any.or(operator.limits(name, values))
