@@ -1,5 +1,6 @@
 //! Test files: those of the repository hold, broken ones are told in the words that are kept, and what an undone fix breaks.
 
+mod guide;
 mod undone;
 
 use std::path::{Path, PathBuf};
@@ -38,7 +39,8 @@ fn bench(stack: &Path, yaml: String, test: Document) -> Result<Bench, Refused> {
     };
     let refused = |problems| Box::new((test.clone(), Some(source.clone()), problems));
     let suite = Suite::read(&source.tree).map_err(refused)?;
-    let name = stack.file_name().unwrap().to_string_lossy().into_owned();
+    let path = stack.strip_prefix(root()).unwrap();
+    let name = path.display().to_string();
     let document = Document::new(&name, yaml);
     let env = suite.settings.env.as_deref();
     let subject = open(document, env, &Folder::of(stack)).expect("the stack is good");
@@ -83,6 +85,25 @@ impl Bench {
         let file = test_of(stack);
         let test = Document::new(file.file_name().unwrap().to_string_lossy(), read(&file));
         bench(stack, yaml, test).unwrap_or_else(|refused| panic!("{}", words(&refused)))
+    }
+
+    /// The same tests of another template, whose parts have the names of this stack.
+    fn with_template(&self, json: String) -> Self {
+        let subject = open(
+            Document::new("template.json", json),
+            None,
+            &Folder::of(&gymcoach()),
+        );
+        let subject = subject.expect("the template is good");
+        let deployed = self.simulation.settings.clone();
+        let names = self.subject.aliases();
+        Self {
+            simulation: Simulation::new(subject.template(), deployed, names),
+            subject,
+            test: self.test.clone(),
+            suite: self.suite.clone(),
+            name: "template.json".to_owned(),
+        }
     }
 
     fn tested(&self) -> Tested<'_> {
