@@ -1,6 +1,7 @@
 //! Test files: those of the repository hold, broken ones are told in the words that are kept, and what an undone fix breaks.
 
 mod guide;
+mod objects;
 mod undone;
 
 use std::path::{Path, PathBuf};

@@ -35,9 +35,19 @@ pub fn decisive<'a>(mismatches: &[Mismatch], answer: &'a Answer) -> Option<&'a H
         Step::Behavior => first(Step::Behavior),
         // A cache policy belongs to a behavior.
         Step::Cache => last(Step::Cache).or_else(|| first(Step::Behavior)),
-        Step::Origin | Step::Signature | Step::End => last(wanted),
+        Step::Origin | Step::Signature => last(wanted),
+        Step::End => last(wanted).map(|end| statement(end, answer).unwrap_or(end)),
     };
     found.or(answer.hops.last())
+}
+
+/// What the policies said, where an answer is what it is for that reason: that step names the statement.
+fn statement<'a>(end: &Hop, answer: &'a Answer) -> Option<&'a Hop> {
+    let Did::Answered { reason: why, .. } = &end.did else {
+        return None;
+    };
+    let says_why = |hop: &&Hop| matches!(&hop.did, Did::Decided { reason, .. } if reason == why);
+    answer.hops.iter().rfind(says_why)
 }
 
 const fn step(field: Field) -> Step {

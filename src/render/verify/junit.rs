@@ -18,7 +18,7 @@ pub fn junit(tested: &[Tested]) -> String {
         let (held, broken, not_asked) = one.report.counts();
         all = (all.0 + held, all.1 + broken, all.2 + not_asked);
         let counts = counts(held, broken, not_asked);
-        let file = escaped(one.file());
+        let file = attribute(one.file());
         // Writing to memory cannot fail.
         let _ = writeln!(
             suites,
@@ -45,9 +45,9 @@ fn counts(held: usize, broken: usize, not_asked: usize) -> String {
 
 fn case(tried: &Tried, tested: &Tested) -> String {
     let promise = tried.promise;
-    let file = escaped(tested.file());
-    let name = escaped(&promise.name);
-    let class = escaped(promise.table.as_deref().unwrap_or_else(|| tested.file()));
+    let file = attribute(tested.file());
+    let name = attribute(&promise.name);
+    let class = attribute(promise.table.as_deref().unwrap_or_else(|| tested.file()));
     let line = tested.position(promise).line;
     let open = format!(
         "    <testcase name=\"{name}\" classname=\"{class}\" file=\"{file}\" line=\"{line}\" time=\"0\""
@@ -62,14 +62,14 @@ fn case(tried: &Tried, tested: &Tested) -> String {
         Verdict::NotAsked(why) => ("error", why.clone()),
     };
     let text = details(tried, tested).join("\n");
-    let message = escaped(&message);
+    let message = attribute(&message);
     let text = escaped(&format!("{}:{line}\n{text}", tested.file()));
     format!(
         "{open}>\n      <{element} message=\"{message}\" type=\"{element}\">{text}</{element}>\n    </testcase>\n"
     )
 }
 
-/// A text as it stands in an attribute or element. What XML 1.0 has no way to write becomes U+FFFD:
+/// A text as it stands in an element. What XML 1.0 has no way to write becomes U+FFFD:
 /// <https://www.w3.org/TR/xml/#charsets>.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
@@ -79,10 +79,9 @@ fn escaped(text: &str) -> String {
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
-            // As themselves they would become spaces in an attribute.
-            '\t' => escaped.push_str("&#9;"),
-            '\n' => escaped.push_str("&#10;"),
+            // As itself it would become a line feed.
             '\r' => escaped.push_str("&#13;"),
+            '\t' | '\n' => escaped.push(char),
             '\0'..'\u{20}' | '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
             _ => escaped.push(char),
         }
@@ -90,15 +89,26 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
+/// A text as it stands in an attribute, where white space would become spaces.
+fn attribute(text: &str) -> String {
+    let escaped = escaped(text);
+    escaped.replace('\t', "&#9;").replace('\n', "&#10;")
+}
+
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{attribute, escaped};
 
     #[test]
     fn whatever_a_text_has_in_it_xml_takes_it() {
+        let text = "<a href=\"x\">\n&\u{0}\u{1b}\u{ffff}é😀'</a>\t\r";
         assert_eq!(
-            escaped("<a href=\"x\">\n&\u{0}\u{1b}\u{ffff}é😀'</a>\t"),
-            "&lt;a href=&quot;x&quot;&gt;&#10;&amp;\u{fffd}\u{fffd}\u{fffd}é😀'&lt;/a&gt;&#9;"
+            escaped(text),
+            "&lt;a href=&quot;x&quot;&gt;\n&amp;\u{fffd}\u{fffd}\u{fffd}é😀'&lt;/a&gt;\t&#13;"
+        );
+        assert_eq!(
+            attribute(text),
+            "&lt;a href=&quot;x&quot;&gt;&#10;&amp;\u{fffd}\u{fffd}\u{fffd}é😀'&lt;/a&gt;&#9;&#13;"
         );
     }
 }
