@@ -6,7 +6,7 @@ codes! {
     /// Why a request or an action ended as it did.
     Reason {
     // In general.
-    /// Nothing stands in the way, and a statement allows it where one must.
+    /// It is allowed, and what it asks for is there.
     Allowed = "allowed",
     /// The answer hinges on a fact that no template holds.
     MissingFact = "missing-fact",

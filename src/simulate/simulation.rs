@@ -3,6 +3,7 @@
 use super::answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown};
 use super::ask::{Aliases, Question, bucket_called, look_up};
 use super::assumption::Assumption;
+use super::hop::Did;
 use super::request::{Request, What};
 use super::run::Run;
 use super::world::{ResourceId, World};
@@ -230,6 +231,14 @@ fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> An
         What::Http(http) => Outcome::Response(front::respond(&mut run, http)),
         What::Action { action, resource } => {
             let (ruling, at) = action::decide(&mut run, action, resource);
+            let place = ruling.by.as_ref().map(|by| by.at.clone());
+            let decided = Did::Decided {
+                action: action.clone(),
+                verdict: ruling.verdict,
+                reason: ruling.reason,
+                by: ruling.by,
+            };
+            run.note(at, decided, place.as_ref());
             Outcome::Decision(Decision {
                 verdict: ruling.verdict,
                 reason: ruling.reason,

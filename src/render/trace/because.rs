@@ -100,7 +100,7 @@ fn decided(
     });
     match (verdict, statement) {
         (Verdict::Allowed, Some(statement)) => format!("{action} is allowed by {statement}"),
-        (Verdict::Allowed, None) => format!("{action} is allowed: {}", why(reason)),
+        (Verdict::Allowed, None) => format!("{action} is allowed"),
         (Verdict::ExplicitDeny, Some(statement)) => format!("{action} is denied by {statement}"),
         (Verdict::ExplicitDeny | Verdict::ImplicitDeny, _) => {
             format!("{action} is denied: {}", why(reason))
@@ -113,6 +113,7 @@ fn answered(status: Option<u16>, reason: Reason, key: Option<&str>) -> String {
         .map(|key| format!(" for the key `{key}`"))
         .unwrap_or_default();
     match status {
+        Some(status) if reason == Reason::Allowed => format!("answers {status}{of}"),
         Some(status) => format!("answers {status}{of}: {}", why(reason)),
         None => format!("is reached{of} and decides itself"),
     }

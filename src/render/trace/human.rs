@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::because::{because, why};
 use super::places::Places;
 use crate::simulate::{
-    Answer, Cache, Outcome, Question, ResourceId, Response, Simulation, Unknown,
+    Answer, Cache, Outcome, Question, Reason, ResourceId, Response, Simulation, Unknown,
 };
 use crate::template::{ACCOUNT, REGION, STACK_NAME};
 
@@ -24,8 +24,7 @@ pub fn human(
             .map_or("outside the template", |id| simulation.name(id));
         // Writing to memory cannot fail.
         let _ = write!(story, "{number:>3}. {at} {}", because(&hop.did, simulation));
-        if let Some(place) = &hop.place {
-            let located = places.of(place);
+        if let Some(located) = places.of_hop(hop, simulation) {
             if let Some(line) = located.line {
                 let _ = write!(story, "  [{}:{line}]", located.file);
             }
@@ -82,19 +81,30 @@ fn ended(outcome: &Outcome, simulation: &Simulation) -> String {
                 name(response.resource)
             );
             match response.status {
-                Some(status) => format!("{status} from {who}: {}", why(response.reason)),
+                Some(status) => format!("{status} from {who}{}", reason(response.reason)),
                 None => format!("{who} is reached, and decides itself"),
             }
         }
         Outcome::Decision(decision) => {
+            let on = decision
+                .resource
+                .map(|id| format!(" on {}", simulation.name(id)));
             format!(
-                "{}{}: {}",
+                "{}{}{}",
                 decision.verdict.as_str(),
-                name(decision.resource),
-                why(decision.reason)
+                on.unwrap_or_default(),
+                reason(decision.reason)
             )
         }
         Outcome::Unknown(unknown) => format!("unknown: {}", hinges(unknown)),
+    }
+}
+
+/// Why, behind what: that something is allowed says itself.
+fn reason(reason: Reason) -> String {
+    match reason {
+        Reason::Allowed => String::new(),
+        other => format!(": {}", why(other)),
     }
 }
 

@@ -170,13 +170,13 @@ pub(in crate::render) fn hop<'a>(
     let mut wire = did(&hop.did, simulation, places);
     wire.at = hop.at.map(|id| simulation.name(id));
     wire.because = because(&hop.did, simulation);
-    if let Some(path) = &hop.place {
+    if let Some(located) = places.of_hop(hop, simulation) {
         let Located {
             path,
             file,
             line,
             column,
-        } = (*places.of(path)).clone();
+        } = (*located).clone();
         wire.path = Some(path);
         wire.file = Some(file);
         wire.line = line;

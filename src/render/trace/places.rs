@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use crate::diag::{Origins, Path, Place};
+use crate::simulate::{Hop, Simulation};
 use crate::source::Source;
 use crate::template::Template;
 
@@ -49,6 +50,13 @@ impl<'a> Places<'a> {
         let mut found = self.found.borrow_mut();
         found.insert(path.clone(), Rc::clone(&located));
         located
+    }
+
+    /// Where the element that decided a step stands: at least, the resource at which it happens.
+    pub(super) fn of_hop(&self, hop: &Hop, simulation: &Simulation) -> Option<Rc<Located>> {
+        let own = |id| Path::from_iter(["Resources", simulation.name(id)]);
+        let place = hop.place.clone().or_else(|| hop.at.map(own));
+        place.map(|place| self.of(&place))
     }
 
     fn look_up(&self, path: &Path) -> Located {
