@@ -53,7 +53,11 @@ impl<'a> Places<'a> {
     }
 
     /// Where the element that decided a step stands: at least, the resource at which it happens.
-    pub(super) fn of_hop(&self, hop: &Hop, simulation: &Simulation) -> Option<Rc<Located>> {
+    pub(in crate::render) fn of_hop(
+        &self,
+        hop: &Hop,
+        simulation: &Simulation,
+    ) -> Option<Rc<Located>> {
         let own = |id| Path::from_iter(["Resources", simulation.name(id)]);
         let place = hop.place.clone().or_else(|| hop.at.map(own));
         place.map(|place| self.of(&place))

@@ -1,7 +1,6 @@
 //! What is said of a case that did not hold, line by line.
 
 use super::Tested;
-use crate::diag::Path;
 use crate::render::trace::{asked, because};
 use crate::simulate::{Answer, Outcome};
 use crate::template::Fact;
@@ -64,12 +63,7 @@ fn decided(mismatches: &[Mismatch], answer: &Answer, tested: &Tested) -> Option<
         .at
         .map_or("outside the template", |id| tested.simulation.name(id));
     let sentence = format!("{at} {}", because(&hop.did, tested.simulation));
-    // A step that no element of its own decided is that of the whole resource.
-    let whole = hop
-        .at
-        .map(|id| Path::from_iter(["Resources", tested.simulation.name(id)]));
-    let place = hop.place.as_ref().or(whole.as_ref());
-    let place = place.map(|place| tested.places.of(place));
+    let place = tested.places.of_hop(hop, tested.simulation);
     Some(
         match place.and_then(|place| Some((place.file.clone(), place.line?))) {
             Some((file, line)) => format!("{sentence}  [{file}:{line}]"),
