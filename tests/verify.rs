@@ -83,8 +83,11 @@ impl Bench {
 
     /// The test file beside a stack, with another text of the stack.
     fn with(stack: &Path, yaml: String) -> Self {
-        let file = test_of(stack);
-        let test = Document::new(file.file_name().unwrap().to_string_lossy(), read(&file));
+        Self::of_file(stack, yaml, &test_of(stack))
+    }
+
+    fn of_file(stack: &Path, yaml: String, file: &Path) -> Self {
+        let test = Document::new(file.file_name().unwrap().to_string_lossy(), read(file));
         bench(stack, yaml, test).unwrap_or_else(|refused| panic!("{}", words(&refused)))
     }
 
@@ -131,22 +134,42 @@ fn test_of(stack: &Path) -> PathBuf {
     stack.with_extension("test.yaml")
 }
 
+/// All test files of a stack: those beside an example, and those that begin with its name in `stacks/`.
+fn tests_of(stack: &Path) -> Vec<PathBuf> {
+    let name = stack.file_stem().unwrap().to_string_lossy().into_owned();
+    let entries = std::fs::read_dir(stack.parent().unwrap()).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.retain(|path| {
+        let file = path.file_name().unwrap().to_string_lossy();
+        file.ends_with(".test.yaml") && (name == "stack" || file.starts_with(&name))
+    });
+    paths
+}
+
 fn gymcoach() -> PathBuf {
     root().join("stacks/gymcoach.yaml")
 }
 
 #[test]
-fn every_stack_has_its_test_file_and_all_of_it_holds() {
+fn every_stack_has_its_test_file_and_every_test_file_holds() {
+    let mut files = 0;
     for stack in stacks() {
-        let bench = Bench::of(&stack.path);
-        let tested = bench.tested();
-        let (held, broken, not_asked) = tested.report.counts();
-        assert!(
-            held > 0 && broken + not_asked == 0,
-            "{}",
-            human(&[tested], false)
-        );
+        let beside = tests_of(&stack.path);
+        assert!(beside.contains(&test_of(&stack.path)), "{}", stack.name);
+        for file in beside {
+            files += 1;
+            let bench = Bench::of_file(&stack.path, read(&stack.path), &file);
+            let tested = bench.tested();
+            let (held, broken, not_asked) = tested.report.counts();
+            assert!(
+                held > 0 && broken + not_asked == 0,
+                "{}",
+                human(&[tested], false)
+            );
+        }
     }
+    assert_eq!(files, stacks().len() + 1, "one of them has two");
 }
 
 #[test]
