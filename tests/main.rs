@@ -8,6 +8,7 @@
 mod cases;
 mod cli;
 mod docs;
+mod edge;
 mod house;
 mod laws;
 mod readme;

@@ -9,9 +9,11 @@ mod cloudfront;
 mod context;
 #[cfg(test)]
 mod deployed;
+mod document;
 mod front;
 mod hop;
 mod iam;
+pub mod javascript;
 mod lambda;
 mod matching;
 mod reason;

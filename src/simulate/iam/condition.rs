@@ -167,9 +167,7 @@ impl Asked<'_, '_, '_> {
     fn is_null(&mut self, key: &Key, test: &Test) -> Holds {
         let null = match self.carried(key) {
             Carried::Absent => Holds::Yes,
-            Carried::One(value) => Holds::from(value.is_empty()),
-            Carried::Many(values) => Holds::from(values.iter().all(String::is_empty)),
-            Carried::Partly(_) => Holds::No,
+            Carried::One(_) | Carried::Many(_) | Carried::Partly(_) => Holds::No,
             Carried::Unknown { absent } => self.is_given(&of_moment(key), absent).not(),
         };
         match null {

@@ -11,14 +11,13 @@ const FRESH: char = '\u{F8F0}';
 /// More steps than these are not taken; what is not found by then is taken to be there, so that both ways are tried.
 const MOST_STEPS: usize = 4_096;
 
-/// Whether some text answers all tests as asked. Tests that compare no texts are left to others.
-pub(super) fn some_text(asked: &[(&Test, bool)]) -> bool {
+/// Whether some text answers all tests that compare texts as asked, and fits in every other way.
+pub(super) fn some_text(asked: &[(&Test, bool)], fits: impl Fn(&str) -> bool) -> bool {
     let machines: Vec<(Vec<Machine>, bool)> = asked
         .iter()
         .filter_map(|(test, answer)| Some((machines(test)?, *answer)))
         .collect();
-    let others = asked.len() > machines.len();
-    if machines.is_empty() || others {
+    if machines.is_empty() {
         return false;
     }
     let start: Vec<States> = machines
@@ -26,9 +25,11 @@ pub(super) fn some_text(asked: &[(&Test, bool)]) -> bool {
         .map(|(machines, _)| machines.iter().map(Machine::start).collect())
         .collect();
     let mut seen = BTreeSet::from([start.clone()]);
-    let mut open = vec![start];
-    while let Some(states) = open.pop() {
-        if seen.len() > MOST_STEPS || is_answer(&machines, &states) {
+    let mut open = vec![(start, String::new())];
+    // What was found last is looked at first, and the fresh character stands last among those that are tried: so what is
+    // found is named by as few as can be.
+    while let Some((states, text)) = open.pop() {
+        if seen.len() > MOST_STEPS || is_answer(&machines, &states) && fits(&text) {
             return true;
         }
         for char in wanted(&machines, &states) {
@@ -43,7 +44,9 @@ pub(super) fn some_text(asked: &[(&Test, bool)]) -> bool {
                 })
                 .collect();
             if is_alive(&machines, &next) && seen.insert(next.clone()) {
-                open.push(next);
+                let mut longer = text.clone();
+                longer.push(char);
+                open.push((next, longer));
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use super::statement::{Effect, Statement};
 use crate::diag::{Path, Step};
+use crate::simulate::document;
 use crate::simulate::world::ResourceId;
 use crate::source::{Document, Entry, Node, Value, read};
 use crate::template::{Fact, Said, Term, Text};
@@ -30,6 +31,8 @@ impl Policy {
             holder,
             ..Self::default()
         };
+        let document = document::read(document);
+        let document = document.as_ref();
         match &document.said {
             Said::Map(_) => policy.read_statements(document),
             Said::Unknown(fact) => policy.open.push(fact.clone()),

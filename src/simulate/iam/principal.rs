@@ -6,7 +6,7 @@ use super::asked::Asked;
 use super::holds::Holds;
 use super::key::Key;
 use super::operator::{Comparison, Quantity};
-use super::pattern::Pattern;
+use super::pattern::{Pattern, shield};
 use super::suppose::Literal;
 use super::test::{Test, Value};
 use crate::simulate::caller::{Caller, Identity};
@@ -354,7 +354,7 @@ impl Asked<'_, '_, '_> {
             }
         }
         if naming.surely.is_none() {
-            let is_everyone = self.same(listed, &Text::from("*"));
+            let is_everyone = self.same(listed, &Text::from(shield("*")));
             naming = naming.or(Naming::of(Named::Directly, is_everyone));
         }
         naming

@@ -74,7 +74,7 @@ fn value_exists(key: &Key, asked: &[Ask]) -> bool {
         return true;
     }
     let is_fresh = is_text || candidates.is_empty();
-    is_fresh && (fits(FRESH) || meet::some_text(asked))
+    is_fresh && (fits(FRESH) || meet::some_text(asked, fits))
 }
 
 /// Whether a key that is compared so may have any text for its value.

@@ -1,7 +1,6 @@
 //! What a function URL answers, and who may do what to a function.
 
 mod cors;
-mod document;
 mod function;
 mod name;
 mod payload;
@@ -66,7 +65,7 @@ impl Functions {
             let policy = properties.get("PolicyDocument");
             if let (Some(name), Some(policy)) = (name, policy) {
                 let of = Target::read(&name, settings);
-                let policy = Policy::read(Some(id), &document::read(policy));
+                let policy = Policy::read(Some(id), policy);
                 let function = functions.named(&of.function);
                 function.documents.push(Document { of, policy });
             }

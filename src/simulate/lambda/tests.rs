@@ -1,5 +1,6 @@
 //! Whole requests at function URLs, and plain calls of the API.
 
+mod anything;
 mod calls;
 
 use super::{UrlRequest, authorize, respond};

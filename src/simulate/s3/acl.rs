@@ -152,8 +152,9 @@ impl Setting<Canned> {
 pub(super) fn grants(run: &mut Run, bucket: &Bucket, caller: &Caller, action: &str) -> bool {
     let reads_object = matches!(action, "s3:GetObject" | "s3:GetObjectVersion");
     let of_object = run.request.facts.object_acl.as_deref();
-    let list = if reads_object && !run.missing {
-        let Some(name) = of_object else {
+    let list = if reads_object {
+        // What is not there has no list.
+        let Some(name) = of_object.filter(|_| !run.missing) else {
             if !bucket.ownership.is_enforced(run.trial) {
                 run.assume(Assumption::ObjectsOfBucketOwner);
             }

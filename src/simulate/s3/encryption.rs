@@ -3,21 +3,20 @@
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>,
 //! <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>
 
-use std::collections::BTreeMap;
-
 use super::bucket::Bucket;
 use crate::diag::Path;
+use crate::simulate::action;
 use crate::simulate::answer::Verdict;
 use crate::simulate::assumption::Assumption;
 use crate::simulate::caller::Caller;
 use crate::simulate::context::Context;
 use crate::simulate::hop::Did;
-use crate::simulate::iam::{self, Call, Policy, Ruling};
+use crate::simulate::iam::Ruling;
 use crate::simulate::reason::Reason;
 use crate::simulate::request::Values;
 use crate::simulate::run::Run;
 use crate::simulate::world::{ResourceId, Resources};
-use crate::template::{Fact, Known, Settings, Term, Text};
+use crate::template::{Fact, Known, Part, Settings, Term, Text};
 
 /// How the objects of a bucket are encrypted where nothing else is asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -51,17 +50,22 @@ pub(super) struct Key {
     id: Option<ResourceId>,
 }
 
-/// The keys of a template.
+/// The keys of a template, by every name by which one is called: its id, its ARN, its aliases.
 #[derive(Debug, Default)]
 pub(super) struct Keys {
-    policies: BTreeMap<ResourceId, Policy>,
-    /// Every name by which a key is called: its id, its ARN, its aliases.
     names: Vec<(Text, Key)>,
+    /// What stands before the resource in the ARN of a key of the account.
+    arn: String,
 }
 
 impl Keys {
     pub(super) fn read(resources: &Resources) -> Self {
-        let mut keys = Self::default();
+        let settings = &resources.settings;
+        let (partition, region) = (settings.partition().name(), &settings.region);
+        let mut keys = Self {
+            arn: format!("arn:{partition}:kms:{region}:{}:", settings.account),
+            ..Self::default()
+        };
         for (id, resource) in resources.of_kind("AWS::KMS::Key") {
             let Some(arn) = resource.attribute("Arn") else {
                 continue;
@@ -74,20 +78,13 @@ impl Keys {
             if let Some(reference) = &resource.reference {
                 keys.names.push((reference.clone(), key));
             }
-            // A key without a policy lets the policies of its account decide, and so does this one.
-            if let Some(policy) = resource.properties.get("KeyPolicy") {
-                keys.policies.insert(id, Policy::read(Some(id), policy));
-            }
         }
         for (_, alias) in resources.of_kind("AWS::KMS::Alias") {
             let target = alias.properties.text_at(&["TargetKeyId"]);
             let name = alias.properties.text_at(&["AliasName"]);
             if let (Some(target), Some(name)) = (target, name) {
                 let key = keys.named(&target);
-                let settings = &resources.settings;
-                let (partition, region) = (settings.partition().name(), &settings.region);
-                let account = &settings.account;
-                let mut arn = Text::from(format!("arn:{partition}:kms:{region}:{account}:"));
+                let mut arn = Text::from(keys.arn.as_str());
                 arn.push(&name);
                 keys.names.push((name, key.clone()));
                 keys.names.push((arn, key));
@@ -96,16 +93,29 @@ impl Keys {
         keys
     }
 
-    /// The key that is called so.
+    /// The key that is called so; one outside the template, where the template makes none of this name.
     fn named(&self, name: &Text) -> Key {
-        let known = self.names.iter().find(|(known, _)| known == name);
-        known.map_or_else(
-            || Key {
-                arn: name.clone(),
-                id: None,
-            },
-            |(_, key)| key.clone(),
-        )
+        if let Some((_, key)) = self.names.iter().find(|(known, _)| known == name) {
+            return key.clone();
+        }
+        let begins = |word: &str| match name.parts().first() {
+            Some(Part::Known(known)) => known.starts_with(word),
+            Some(Part::Unknown(_)) | None => false,
+        };
+        let is_alias = begins("alias/") || begins("arn:") && name.widest().contains(":alias/");
+        let arn = if is_alias {
+            // Policies name the key itself, and which one the alias stands for is not told.
+            let mut arn = Text::from(format!("{}key/", self.arn));
+            arn.push_unknown(Fact::new(format!("key of {name}")));
+            arn
+        } else if begins("arn:") || name.as_known().is_none() {
+            name.clone()
+        } else {
+            let mut arn = Text::from(format!("{}key/", self.arn));
+            arn.push(name);
+            arn
+        };
+        Key { arn, id: None }
     }
 }
 
@@ -171,6 +181,9 @@ pub(super) fn check(
     usage: &Use,
 ) -> Result<(), Refused> {
     if *with == With::S3 {
+        if bucket.id.is_none() {
+            run.assume(Assumption::DefaultEncryption);
+        }
         return Ok(());
     }
     let world = run.world;
@@ -214,87 +227,24 @@ pub(super) fn check(
     if allowed { Ok(()) } else { denied }
 }
 
-/// What the policies say about a key. The policies of its account count only where its own policy names the account:
-/// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-root-enable-iam>.
+/// What the policies say about a key, its own first. That of a key outside the template may let in a service.
 fn of_key(run: &mut Run, bucket: &Bucket, key: &Key, usage: &Use) -> Ruling {
-    let world = run.world;
-    let settings = &world.resources.settings;
-    let context = context(usage, bucket, settings);
-    let policy = key.id.and_then(|id| world.s3.keys.policies.get(&id));
-    let policies = policy.as_slice();
-    let mut ask = |owner: &str| {
-        let call = Call {
-            caller: usage.caller,
-            action: usage.action,
-            resource: &key.arn,
-            owner,
-            context: &context,
-            resource_policies: policies,
-            restricted: false,
+    if key.id.is_none() && matches!(usage.caller, Caller::Service(_)) {
+        let fact = Fact::new(format!("policy of key {}", key.arn));
+        let question = format!("the policy of key {} lets the service use it", key.arn);
+        let (verdict, reason) = if run.trial.whether(&question, &[fact]) {
+            (Verdict::Allowed, Reason::Allowed)
+        } else {
+            (Verdict::ImplicitDeny, Reason::KeyPolicyDoesNotAllow)
         };
-        iam::authorize(run, &call)
-    };
-    let ruling = ask(&settings.account);
-    if key.id.is_none() {
-        return of_unknown_key(run, key, usage, ruling);
+        return Ruling {
+            verdict,
+            reason,
+            by: None,
+        };
     }
-    let by_key = ruling.by.as_ref().is_some_and(|by| by.resource == key.id);
-    if ruling.verdict != Verdict::Allowed || by_key || policy.is_none() {
-        return ruling;
-    }
-    // The identity allows it; asked as if the key lay in another account, the key must allow it too.
-    let both = ask("");
-    if both.verdict == Verdict::Allowed {
-        return ruling;
-    }
-    Ruling {
-        reason: Reason::NoAllow,
-        by: None,
-        ..both
-    }
-}
-
-/// A key outside the template: its policy is taken to leave it to the policies of the account, and may let in others.
-fn of_unknown_key(run: &mut Run, key: &Key, usage: &Use, ruling: Ruling) -> Ruling {
-    match (usage.caller, ruling.verdict) {
-        (_, Verdict::ExplicitDeny) => ruling,
-        (Caller::Role(_) | Caller::User(_) | Caller::Account(_), Verdict::Allowed) => {
-            run.assume(Assumption::OutsideWithoutPolicy);
-            ruling
-        }
-        (Caller::Role(_) | Caller::User(_) | Caller::Account(_), Verdict::ImplicitDeny)
-            if usage.caller.account() == Some(&run.world.resources.settings.account) =>
-        {
-            run.assume(Assumption::OutsideWithoutPolicy);
-            ruling
-        }
-        (
-            Caller::Anonymous
-            | Caller::Role(_)
-            | Caller::User(_)
-            | Caller::Account(_)
-            | Caller::Service(_)
-            | Caller::OriginAccessIdentity(_),
-            Verdict::Allowed | Verdict::ImplicitDeny,
-        ) => {
-            let fact = Fact::new(format!("policy of key {}", key.arn));
-            let question = format!("the policy of key {} lets the caller use it", key.arn);
-            let allowed = run.trial.whether(&question, &[fact]);
-            Ruling {
-                verdict: if allowed {
-                    Verdict::Allowed
-                } else {
-                    Verdict::ImplicitDeny
-                },
-                reason: if allowed {
-                    Reason::Allowed
-                } else {
-                    Reason::NoAllow
-                },
-                by: None,
-            }
-        }
-    }
+    let context = context(usage, bucket, &run.world.resources.settings);
+    action::permit(run, usage.caller, usage.action, &key.arn, &context).0
 }
 
 /// What S3 tells KMS: <https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html>.

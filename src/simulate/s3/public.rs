@@ -11,6 +11,7 @@ mod fixed;
 use fixed::Fixed;
 
 use crate::diag::Path;
+use crate::simulate::document;
 use crate::template::{Fact, Said, Term, Trial};
 
 /// Whether a policy is public.
@@ -27,6 +28,8 @@ pub(super) enum Publicity {
 impl Publicity {
     /// Reads a policy document.
     pub(super) fn of(document: &Term) -> Self {
+        let document = document::read(document);
+        let document = document.as_ref();
         if let Some(fact) = document.unknown() {
             return Self::Maybe(document.at.clone(), vec![fact.clone()]);
         }

@@ -153,7 +153,7 @@ impl<'a> Serving<'a> {
             return Reply::error(400, "InvalidRequest", Reason::InvalidRequest);
         }
         if let Err(reply) = self.allows(run, read.action) {
-            return reply;
+            return self.unread(run, reply);
         }
         if run.missing {
             return self.missing(run);
@@ -170,6 +170,20 @@ impl<'a> Serving<'a> {
             return reply;
         }
         conditional::read(run, headers, read.body).unwrap_or(Reply::done(200))
+    }
+
+    /// The caller may not read the object. Where it is not there and the caller may list the bucket, it may be told so all
+    /// the same: AWS's page speaks of those who "also" may list, and does not say what those learn who may only list.
+    fn unread(&self, run: &mut Run, reply: Reply<'a>) -> Reply<'a> {
+        if !run.missing || reply.reason == Reason::ExplicitDeny {
+            return reply;
+        }
+        let missing = self.missing(run);
+        let question = "whether S3 tells who may list, but not read, that an object is missing";
+        if missing.status == 404 && run.trial.whether(question, &[Fact::new(question)]) {
+            return missing;
+        }
+        reply
     }
 
     /// The object is not there: only who may list the bucket is told so.

@@ -134,9 +134,8 @@ fn copies<'a>(run: &mut Run, serving: &Serving<'a>, source: &str) -> Result<(), 
 fn by_identity<'a>(run: &mut Run, serving: &Serving<'a>) -> Result<(), Reply<'a>> {
     match serving.request.caller {
         Caller::OriginAccessIdentity(_) => {
-            let method = serving.request.method;
-            let question = format!("whether S3 takes {method} of an origin access identity");
-            if run.trial.whether(&question, &[Fact::new(&question)]) {
+            let question = "whether S3 takes writes of an origin access identity";
+            if run.trial.whether(question, &[Fact::new(question)]) {
                 Ok(())
             } else {
                 Err(Reply::denied(Reason::MethodNotSupported))

@@ -195,6 +195,8 @@ fn one_public_statement_is_enough_and_denials_do_not_count() {
     assert_eq!(policy(&[account, public]), Some(true));
     assert_eq!(of(&format!(r#"{{"Statement":{public}}}"#)), Some(true));
     assert_eq!(of("{}"), Some(false));
+    let text = format!("{:?}", format!(r#"{{"Statement":{public}}}"#));
+    assert_eq!(of(&text), Some(true));
 }
 
 #[test]

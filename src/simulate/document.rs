@@ -1,11 +1,13 @@
-//! A policy document that is written as a JSON text.
+//! A policy document that is written as a JSON text, as CloudFormation takes it too.
+
+use std::borrow::Cow;
 
 use serde_json::Value;
 
 use crate::template::{Said, Term, Text};
 
 /// The document: of a text that is JSON what it says, everything at the place of the text; anything else as it is.
-pub(super) fn read(term: &Term) -> Term {
+pub(super) fn read(term: &Term) -> Cow<'_, Term> {
     let text = match &term.said {
         Said::Text(text) => text.as_known(),
         Said::Null
@@ -16,7 +18,7 @@ pub(super) fn read(term: &Term) -> Term {
         | Said::Unknown(_) => None,
     };
     let value = text.and_then(|text| serde_json::from_str(text).ok());
-    value.map_or_else(|| term.clone(), |value| at(term, value))
+    value.map_or(Cow::Borrowed(term), |value| Cow::Owned(at(term, value)))
 }
 
 fn at(place: &Term, value: Value) -> Term {
@@ -57,7 +59,7 @@ mod tests {
         assert_eq!(statement.text_at(&["Sid"]).unwrap().as_known(), Some("a"));
         assert_eq!(statement.text_at(&["N"]).unwrap().as_known(), Some("1.50"));
         for same in [r#""{""#, r#""""#, r#"{"Statement":[]}"#] {
-            assert_eq!(read(&term(same)), term(same), "{same}");
+            assert_eq!(*read(&term(same)), term(same), "{same}");
         }
         assert!(matches!(read(&term(r#""[]""#)).said, Said::List(_)));
     }
