@@ -7,7 +7,7 @@ use crate::aws::Region;
 use crate::cfn::{self, Layout};
 use crate::check;
 use crate::compile::{Refused, compile};
-use crate::diag::{Diagnostic, Origins, Place, Problems, Refusal, Step};
+use crate::diag::{Diagnostic, Origins, Place, Problems, Refusal, Severity, Step};
 use crate::source::{Document, Files, Source, attempt};
 use crate::template::Template;
 
@@ -36,7 +36,16 @@ pub enum Subject {
     /// A stack file, with the template made of it.
     Stack(Box<Opened>),
     /// A template of anybody's making.
-    Template(Box<Template>),
+    Template(Box<Foreign>),
+}
+
+/// A template of anybody's making.
+#[derive(Debug, Clone)]
+pub struct Foreign {
+    /// The template.
+    pub template: Template,
+    /// What is odd about its text, though CloudFormation takes it.
+    pub notes: Vec<Diagnostic>,
 }
 
 impl Subject {
@@ -44,7 +53,7 @@ impl Subject {
     pub const fn template(&self) -> &Template {
         match self {
             Self::Stack(opened) => &opened.template,
-            Self::Template(template) => template,
+            Self::Template(foreign) => &foreign.template,
         }
     }
 
@@ -93,6 +102,18 @@ const NAMED: [(&str, &str); 5] = [
     ("sites", "AWS::CloudFront::Distribution"),
 ];
 
+/// Whether CloudFormation takes a template in spite of this mistake.
+///
+/// A key that stands twice is no mistake to it: <https://github.com/aws-cloudformation/cfn-lint/issues/35>.
+fn is_taken(mistake: &Diagnostic) -> bool {
+    mistake.code == Refusal::DuplicateKey.code()
+}
+
+/// INVARIANT: a text without a tree has mistakes that say why.
+fn not_a_template() -> Problems {
+    Diagnostic::refusal(Refusal::NotYaml, Place::Nowhere, "this is not a template").into()
+}
+
 /// Opens a stack file for an environment, or as it is, or a template.
 ///
 /// # Errors
@@ -102,8 +123,8 @@ pub fn open(
     environment: Option<&str>,
     files: &dyn Files,
 ) -> Result<Subject, Box<Refused>> {
-    let (tree, _) = attempt(&document);
-    let is_template = tree.is_some_and(|tree| {
+    let (tree, found) = attempt(&document);
+    let is_template = tree.as_ref().is_some_and(|tree| {
         let has = |key| tree.get(key).is_some();
         has("Resources") && !has("name") || has("AWSTemplateFormatVersion")
     });
@@ -123,10 +144,21 @@ pub fn open(
         let problem = Diagnostic::refusal(Refusal::UnknownEnvironment, Place::Nowhere, message);
         return Err(refused(problem.into()));
     }
-    let template = Source::read(document.clone()).and_then(Template::of);
-    template
-        .map(|template| Subject::Template(Box::new(template)))
-        .map_err(refused)
+    let (Some(tree), true) = (tree, found.iter().all(is_taken)) else {
+        let problems = Problems::among(found).err();
+        return Err(refused(problems.unwrap_or_else(not_a_template)));
+    };
+    let source = Source {
+        document: document.clone(),
+        tree,
+    };
+    let notes = found.into_iter().map(|one| Diagnostic {
+        severity: Severity::Warning,
+        ..one.help("CloudFormation takes the last one")
+    });
+    let notes = notes.collect();
+    let template = Template::of(source).map_err(refused)?;
+    Ok(Subject::Template(Box::new(Foreign { template, notes })))
 }
 
 /// Opens a stack file for an environment, or as it is; `compact` asks for a template without white space.

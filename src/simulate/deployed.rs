@@ -40,6 +40,7 @@ pub(super) fn term(json: &str) -> Term {
 pub(super) fn request() -> Request {
     Request {
         what: What::Action {
+            headers: super::request::Headers::default(),
             action: String::new(),
             resource: Text::default(),
         },

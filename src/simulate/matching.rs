@@ -66,6 +66,9 @@ pub(super) fn decided_same(one: &Text, other: &Text) -> Option<bool> {
     if one.as_known().is_some() && other.as_known().is_some() {
         return Some(false);
     }
+    if let Some((one, other)) = behind_a_shared_unknown(one, other) {
+        return decided_same(&one, &other);
+    }
     // Neither holds wildcards here, but an unknown part may be any text.
     let may = may_meet(&one.widest(), &other.widest(), Case::Sensitive);
     (!may).then_some(false)

@@ -36,6 +36,8 @@ pub enum What {
         action: String,
         /// The ARN of the resource, or `*`.
         resource: Text,
+        /// The headers with which it is asked, where any were given.
+        headers: Headers,
     },
 }
 

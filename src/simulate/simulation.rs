@@ -229,7 +229,9 @@ fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> An
     run.missing = missing;
     let outcome = match &request.what {
         What::Http(http) => Outcome::Response(front::respond(&mut run, http)),
-        What::Action { action, resource } => {
+        What::Action {
+            action, resource, ..
+        } => {
             let (ruling, at) = action::decide(&mut run, action, resource);
             let place = ruling.by.as_ref().map(|by| by.at.clone());
             let decided = Did::Decided {

@@ -46,6 +46,7 @@ pub(super) fn look_up(
             What::Action {
                 action: checked_action(action)?,
                 resource: asked.arn(resource)?,
+                headers: headers(&question.headers),
             }
         }
         (Some(action), None) => {
@@ -131,15 +132,16 @@ fn values(key: &str, node: &Node) -> Result<Values, String> {
     }
 }
 
+fn headers(headers: &BTreeMap<String, String>) -> Headers {
+    let pairs = headers.iter();
+    Headers(
+        pairs
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect(),
+    )
+}
+
 fn facts(question: &Question) -> Result<Facts, String> {
-    let headers = |headers: &BTreeMap<String, String>| {
-        let pairs = headers.iter();
-        Headers(
-            pairs
-                .map(|(name, value)| (name.clone(), value.clone()))
-                .collect(),
-        )
-    };
     if let Some(status) = question.origin_status
         && !(100..=599).contains(&status)
     {

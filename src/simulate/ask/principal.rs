@@ -46,7 +46,7 @@ impl Asked<'_> {
             "AWS::CloudFront::CloudFrontOriginAccessIdentity" => {
                 Ok(Caller::OriginAccessIdentity(self.oai(id)))
             }
-            "AWS::Lambda::Function" => {
+            "AWS::Lambda::Function" | "AWS::Serverless::Function" => {
                 let role = resource.properties.text_at(&["Role"]);
                 match role {
                     Some(role) => match self.role_of(&role) {

@@ -2,7 +2,7 @@
 
 use super::Asked;
 use crate::aws::Arn;
-use crate::template::Text;
+use crate::template::{Fact, Text};
 
 impl Asked<'_> {
     /// The ARN of a resource: given as one, as `s3://BUCKET/KEY`, as a logical id, or `*` for all.
@@ -34,15 +34,12 @@ impl Asked<'_> {
         };
         let resource = self.world.resources.get(id);
         let arn = ["Arn", "FunctionArn", "TopicArn", "PolicyArn", "FunctionARN"];
-        arn.iter()
-            .find_map(|name| resource.attribute(name))
-            .cloned()
-            .ok_or_else(|| {
-                format!(
-                    "the ARN of `{word}`, which is of type {}, is not known; write it out",
-                    resource.kind
-                )
-            })
+        let known = arn.iter().find_map(|name| resource.attribute(name));
+        // What is not known has the name that `Fn::GetAtt` gives it in policies.
+        Ok(known.cloned().unwrap_or_else(|| {
+            let fact = Fact::new(format!("`{}.Arn`", resource.id));
+            Text::from(fact)
+        }))
     }
 
     /// The ARN of a bucket by its logical id, the stack file's name, or its physical name.

@@ -294,10 +294,10 @@ impl<'a> Asked<'_, '_, 'a> {
                     None => Carried::OPEN,
                 }
             }
-            Caller::Anonymous
-            | Caller::Account(_)
-            | Caller::Service(_)
-            | Caller::OriginAccessIdentity(_) => Carried::Absent,
+            Caller::Account(_) => Carried::OPEN,
+            Caller::Anonymous | Caller::Service(_) | Caller::OriginAccessIdentity(_) => {
+                Carried::Absent
+            }
         }
     }
 

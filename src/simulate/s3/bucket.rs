@@ -188,6 +188,11 @@ fn policies(name: &Text, resources: &Resources) -> Vec<BucketPolicy> {
         let bucket = resource.properties.text_at(&["Bucket"])?;
         let document = resource.properties.get("PolicyDocument")?;
         let of = whose(name, bucket)?;
+        if let Of::Named(other) = &of
+            && is_another(name, other, resources)
+        {
+            return None;
+        }
         Some(BucketPolicy {
             policy: Policy::read(Some(id), document),
             publicity: Publicity::of(document),
@@ -195,6 +200,15 @@ fn policies(name: &Text, resources: &Resources) -> Vec<BucketPolicy> {
         })
     };
     all.filter_map(read).collect()
+}
+
+/// Whether a name is that of another bucket of the template: no two of them can have one name.
+fn is_another(name: &Text, other: &Text, resources: &Resources) -> bool {
+    let mut buckets = resources.of_kind("AWS::S3::Bucket");
+    buckets.any(|(_, bucket)| {
+        let reference = bucket.reference.as_ref();
+        reference == Some(other) && reference != Some(name)
+    })
 }
 
 /// Whether a policy of the bucket that is named second is, or may be, that of the bucket that is named first.

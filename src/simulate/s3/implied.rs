@@ -7,7 +7,7 @@ use super::key::decode;
 use super::query::Query;
 use crate::simulate::caller::Caller;
 use crate::simulate::context::Context;
-use crate::simulate::request::Values;
+use crate::simulate::request::{Headers, Values};
 
 /// Beginnings of the keys that come of headers or of an access point.
 const FROM_HEADERS: &str = "s3:x-amz-";
@@ -33,12 +33,7 @@ pub(super) fn context(request: &BucketRequest, query: Query, owner: &str) -> Con
     context.imply("aws:resourceaccount", one(owner));
     signature(&mut context, request, query);
     source(&mut context, request, owner);
-    for (name, value) in &request.headers.0 {
-        if name.len() > 6 && name.as_bytes()[..6].eq_ignore_ascii_case(b"x-amz-") {
-            let key = format!("s3:{}", name.to_ascii_lowercase());
-            context.imply(key, one(value));
-        }
-    }
+    from_headers(&mut context, request.headers);
     let unsigned = *request.caller == Caller::Anonymous;
     let except: &[&str] = if unsigned { &[] } else { &[DIGEST] };
     context.absent_below(FROM_HEADERS, except);
@@ -140,6 +135,26 @@ fn tags(context: &mut Context, header: Option<&str>) {
         context.imply("s3:requestobjecttagkeys", Values::Many(keys));
     }
     context.absent_below(FROM_TAGS, &[]);
+}
+
+/// `s3:x-amz-…`, of the headers that were sent.
+///
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys>
+fn from_headers(context: &mut Context, headers: &Headers) {
+    for (name, value) in &headers.0 {
+        if name.len() > 6 && name.as_bytes()[..6].eq_ignore_ascii_case(b"x-amz-") {
+            let key = format!("s3:{}", name.to_ascii_lowercase());
+            context.imply(key, Values::One(value.clone()));
+        }
+    }
+}
+
+/// The same for an action of which the headers were given: then there are no others.
+pub(super) fn of_an_action(context: &mut Context, headers: &Headers) {
+    if !headers.0.is_empty() {
+        from_headers(context, headers);
+        context.absent_below(FROM_HEADERS, &[DIGEST]);
+    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use super::caller::Caller;
 use super::context::Context;
 use super::iam::{self, Call, Ruling};
 use super::matching;
-use super::request::{Body, Headers, Values};
+use super::request::{Body, Headers, Values, What};
 use super::run::Run;
 use super::world::{ResourceId, Resources};
 use crate::aws::Method;
@@ -155,6 +155,9 @@ pub(in crate::simulate) fn authorize(
     let world = run.world;
     let owner = world.resources.settings.account.as_str();
     let mut context = context.clone();
+    if let What::Action { headers, .. } = &run.request.what {
+        implied::of_an_action(&mut context, headers);
+    }
     if *caller == Caller::Anonymous {
         context.imply("s3:authtype", Values::Absent);
     } else {

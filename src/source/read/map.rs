@@ -129,16 +129,18 @@ impl<'a> Reading<'a> {
         maps
     }
 
-    /// Refuses every key that stands in the map before, and takes it out.
+    /// Refuses every key that stands in the map before. The last one counts, as it does for CloudFormation, which takes
+    /// such a template.
     fn refuse_duplicates(&mut self, entries: &mut Vec<Entry>) {
         let mut order: Vec<&Entry> = entries.iter().collect();
         // Stable: equal keys stay in the order of the text.
         order.sort_by(|left, right| left.key.cmp(&right.key));
-        let mut seconds = BTreeSet::new();
+        let mut overwritten = BTreeSet::new();
         for same in order.chunk_by(|left, right| left.key == right.key) {
             let [first, again @ ..] = same else { continue };
+            let (_, before) = same.split_last().unwrap_or((first, &[]));
+            overwritten.extend(before.iter().map(|entry| entry.key_span.start));
             for entry in again {
-                seconds.insert(entry.key_span.start);
                 self.found.push(
                     Diagnostic::refusal(
                         Refusal::DuplicateKey,
@@ -149,7 +151,7 @@ impl<'a> Reading<'a> {
                 );
             }
         }
-        entries.retain(|entry| !seconds.contains(&entry.key_span.start));
+        entries.retain(|entry| !overwritten.contains(&entry.key_span.start));
     }
 }
 

@@ -167,6 +167,7 @@ impl Stack {
             stack: self,
             request: Request {
                 what: What::Action {
+                    headers: crate::simulate::request::Headers::default(),
                     action: action.to_owned(),
                     resource: Text::from(resource),
                 },
@@ -239,7 +240,10 @@ impl Question<'_> {
 
     fn rule(&self, trial: &mut Trial) -> Ruling {
         let mut run = Run::new(&self.stack.world, &self.request, trial);
-        let What::Action { action, resource } = &self.request.what else {
+        let What::Action {
+            action, resource, ..
+        } = &self.request.what
+        else {
             unreachable!("all questions are about actions")
         };
         if !action.to_lowercase().starts_with("s3:") {
