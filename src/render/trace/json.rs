@@ -1,6 +1,8 @@
 //! An answer as JSON, in one line: the contract of `--format json` and of each line of a batch.
 
-use serde::Serialize;
+use std::rc::Rc;
+
+use serde::{Serialize, Serializer};
 
 use super::because::because;
 use super::end::{End, end};
@@ -38,8 +40,9 @@ struct Deployed<'a> {
     stack_name: &'a str,
 }
 
+/// A step on the way.
 #[derive(Default, Serialize)]
-struct Hop<'a> {
+pub(in crate::render) struct Hop<'a> {
     at: Option<&'a str>,
     did: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -75,9 +78,9 @@ struct Hop<'a> {
     reason: Option<&'static str>,
     because: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
+    path: Option<PathOf>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
+    file: Option<FileOf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -90,7 +93,7 @@ struct Statement<'a> {
     statement: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     sid: Option<&'a str>,
-    path: String,
+    path: PathOf,
 }
 
 /// Writes an answer as one line of JSON, with a line feed behind it.
@@ -160,21 +163,38 @@ fn line(into: &mut Vec<u8>, wire: &impl Serialize) {
     into.push(b'\n');
 }
 
-fn hop<'a>(hop: &'a crate::simulate::Hop, simulation: &'a Simulation, places: &Places) -> Hop<'a> {
+/// The path of a place; places are shared, not copied.
+struct PathOf(Rc<Located>);
+
+impl Serialize for PathOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.path)
+    }
+}
+
+/// The file of a place.
+struct FileOf(Rc<Located>);
+
+impl Serialize for FileOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.file)
+    }
+}
+
+/// A step with its sentence and its place.
+pub(in crate::render) fn hop<'a>(
+    hop: &'a crate::simulate::Hop,
+    simulation: &'a Simulation,
+    places: &Places,
+) -> Hop<'a> {
     let mut wire = did(&hop.did, simulation, places);
     wire.at = hop.at.map(|id| simulation.name(id));
     wire.because = because(&hop.did, simulation);
     if let Some(located) = places.of_hop(hop, simulation) {
-        let Located {
-            path,
-            file,
-            line,
-            column,
-        } = (*located).clone();
-        wire.path = Some(path);
-        wire.file = Some(file);
-        wire.line = line;
-        wire.column = column;
+        wire.line = located.line;
+        wire.column = located.column;
+        wire.path = Some(PathOf(Rc::clone(&located)));
+        wire.file = Some(FileOf(located));
     }
     wire
 }
@@ -300,6 +320,6 @@ fn statement<'a>(by: &'a By, simulation: &'a Simulation, places: &Places) -> Sta
         resource: by.resource.map(|id| simulation.name(id)),
         statement: by.statement,
         sid: by.sid.as_deref(),
-        path: places.of(&by.at).path.clone(),
+        path: PathOf(places.of(&by.at)),
     }
 }
