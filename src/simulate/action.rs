@@ -1,5 +1,6 @@
 //! Whether an action of an API is allowed on a resource, whichever service owns it.
 
+use super::answer::Verdict;
 use super::assumption::Assumption;
 use super::caller::Caller;
 use super::context::Context;
@@ -33,6 +34,9 @@ pub(in crate::simulate) fn permit(
     resource: &Text,
     context: &Context,
 ) -> (Ruling, Option<ResourceId>) {
+    if let Some(ruling) = always(caller, action) {
+        return (ruling, None);
+    }
     let target = Target::find(run, resource);
     let service = action
         .split_once(':')
@@ -91,6 +95,20 @@ pub(in crate::simulate) fn permit(
         restricted: false,
     };
     (authorize_past(run, &call, guard), target.id)
+}
+
+/// "No permissions are required to perform this operation. If an administrator attaches a policy to your identity that
+/// explicitly denies access to the `sts:GetCallerIdentity` action, you can still perform this operation."
+///
+/// <https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>
+fn always(caller: &Caller, action: &str) -> Option<Ruling> {
+    let is_signed = caller.account().is_some();
+    let allowed = Ruling {
+        verdict: Verdict::Allowed,
+        reason: Reason::Allowed,
+        by: None,
+    };
+    (is_signed && action.eq_ignore_ascii_case("sts:GetCallerIdentity")).then_some(allowed)
 }
 
 /// What an ARN names.

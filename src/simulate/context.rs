@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::request::Values;
-use super::run::Run;
 
 /// What a key says that the request does not carry.
 static ABSENT: Values = Values::Absent;
@@ -64,11 +63,6 @@ impl Context {
         except: &'static [&'static str],
     ) {
         self.absent_below.push(Below { beginning, except });
-    }
-
-    /// The values of a key, given before implied; `None` where they are not known. The key is in lower case.
-    pub(super) fn known<'a>(&'a self, key: &str, run: &'a Run) -> Option<&'a Values> {
-        run.request.context.get(key).or_else(|| self.implied(key))
     }
 
     /// The values of a key as the way of the request implies them. The key is in lower case.

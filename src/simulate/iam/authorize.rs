@@ -5,8 +5,8 @@
 use super::asked::Asked;
 use super::holds::Holds;
 use super::layers::{Given, Layer, Layers};
+use super::naming::Named;
 use super::policy::Policy;
-use super::principal::Named;
 use super::scan::{Found, Sought};
 use crate::simulate::answer::Verdict;
 use crate::simulate::assumption::Assumption;

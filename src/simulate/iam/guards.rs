@@ -87,6 +87,9 @@ impl Guards {
                     guards.add(resources, id, resource, *held, way);
                 }
             }
+            if resource.kind == "AWS::DynamoDB::GlobalTable" {
+                guards.add_replicas(id, resource, resources.settings.region.as_str());
+            }
             if resource.kind == "AWS::KMS::Key" && resource.properties.get("KeyPolicy").is_none() {
                 let account = &resources.settings.account;
                 let policy = Policy::of_new_key(id, &resource.at, account);
@@ -94,6 +97,22 @@ impl Guards {
             }
         }
         guards
+    }
+
+    /// A global table has a policy for each region.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-dynamodb-globaltable-replicaspecification.html>
+    fn add_replicas(&mut self, id: ResourceId, resource: &Resource, region: &str) {
+        let replicas = resource.properties.get("Replicas").map(Term::items);
+        for replica in replicas.unwrap_or_default() {
+            let place = replica.text_at(&["Region"]);
+            let is_here = place.is_some_and(|place| place.as_known() == Some(region));
+            let document = replica.find(&["ResourcePolicy", "PolicyDocument"]);
+            if let Some(document) = document.filter(|_| is_here) {
+                let policy = Policy::read(Some(id), document);
+                self.policies.entry(id).or_default().push(policy);
+            }
+        }
     }
 
     fn add_arn(&mut self, arn: &Text, id: ResourceId) {

@@ -1,13 +1,10 @@
 //! A role or user of the template, with all the policies that it has.
 
-use crate::simulate::world::ResourceId;
 use crate::template::{Resource, Term, Text};
 
 /// A role or a user.
 #[derive(Debug)]
 pub(in crate::simulate) struct Holder {
-    /// Its resource.
-    pub(super) id: ResourceId,
     /// Which of both.
     pub(super) kind: Kind,
     /// Its name, without its path.
@@ -52,7 +49,7 @@ pub(super) struct Attached {
 
 impl Holder {
     /// The role or user that a resource is, without policies so far.
-    pub(super) fn new(id: ResourceId, kind: Kind, resource: &Resource) -> Self {
+    pub(super) fn new(kind: Kind, resource: &Resource) -> Self {
         let tags = resource.properties.get("Tags");
         let tags = tags.map(Term::items).unwrap_or_default();
         let tag = |tag: &Term| {
@@ -61,7 +58,6 @@ impl Holder {
             Some((key, tag.text_at(&["Value"])?))
         };
         Self {
-            id,
             kind,
             name: resource.reference.clone().unwrap_or_default(),
             attached: Vec::new(),

@@ -90,7 +90,7 @@ impl Reading<'_> {
             let Some(kind) = Kind::of(resource) else {
                 continue;
             };
-            let mut holder = Holder::new(id, kind, resource);
+            let mut holder = Holder::new(kind, resource);
             let properties = &resource.properties;
             for inline in properties
                 .get("Policies")

@@ -36,11 +36,6 @@ impl Key {
         }
     }
 
-    /// As the policy writes it.
-    pub(super) fn shown(&self) -> &str {
-        &self.shown
-    }
-
     /// In lower case.
     pub(super) fn name(&self) -> &str {
         &self.name

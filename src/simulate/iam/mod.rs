@@ -15,6 +15,7 @@ mod key;
 mod layers;
 mod managed;
 mod meet;
+mod naming;
 mod network;
 mod operator;
 mod pattern;

@@ -301,13 +301,13 @@ mod tests {
             .pieces()
             .iter()
             .filter_map(|piece| match piece {
-                Piece::Variable { key, default } => Some((key.shown(), default.as_deref())),
+                Piece::Variable { key, default } => Some((key.name(), default.as_deref())),
                 Piece::Known(_) | Piece::Unknown(_) => None,
             })
             .collect();
         let expected = [
             ("aws:username", None),
-            ("aws:PrincipalTag/team", Some("all of us")),
+            ("aws:principaltag/team", Some("all of us")),
         ];
         assert_eq!(named, expected);
         let value = |key: &Key| match key.name() {

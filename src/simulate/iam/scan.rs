@@ -3,8 +3,8 @@
 use super::asked::Asked;
 use super::holds::Holds;
 use super::layers::Layer;
+use super::naming::{Named, Naming};
 use super::policy::Policy;
-use super::principal::{Named, Naming};
 use super::statement::{Effect, Statement};
 use crate::simulate::hop::By;
 use crate::template::Fact;
@@ -27,14 +27,6 @@ impl<T> Found<T> {
             Self::Yes(_, _) => Holds::Yes,
             Self::No => Holds::No,
             Self::Hinges => Holds::Hinges,
-        }
-    }
-
-    /// The statement that says it.
-    pub(super) fn by(self) -> Option<By> {
-        match self {
-            Self::Yes(_, by) => by,
-            Self::No | Self::Hinges => None,
         }
     }
 }

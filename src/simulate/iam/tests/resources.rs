@@ -196,6 +196,14 @@ fn what_is_asked_of_no_resource() {
     role_and("", buckets)
         .may("Role", "s3:ListAllMyBuckets", "*")
         .is("allowed");
+    let deny = "{Effect: Deny, Action: '*', Resource: '*'}";
+    let stack = role_and("", deny);
+    stack
+        .may("Role", "sts:GetCallerIdentity", "*")
+        .is("allowed");
+    stack
+        .may("anonymous", "sts:GetCallerIdentity", "*")
+        .is("no-allow");
     let elsewhere = role_and("", ALL);
     elsewhere
         .may("account:999999999999", "dynamodb:ListTables", "*")

@@ -52,7 +52,13 @@ fn value(asked: &Asked, key: &str) -> Option<String> {
         context: Context::default(),
     };
     let found = context(&bucket, Query::of(asked.query), ACCOUNT);
-    let ask = |run: &mut crate::simulate::run::Run| found.known(key, run).cloned();
+    let ask = |run: &mut crate::simulate::run::Run| {
+        run.request
+            .context
+            .get(key)
+            .or_else(|| found.implied(key))
+            .cloned()
+    };
     match explored(&world, &request(), ask) {
         Explored::Always(Some(Values::One(value))) => Some(value),
         Explored::Always(Some(Values::Many(values))) => Some(values.join(",")),
