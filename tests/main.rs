@@ -7,6 +7,7 @@
 
 mod cli;
 mod docs;
+mod edge;
 mod house;
 mod laws;
 mod readme;

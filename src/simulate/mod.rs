@@ -7,6 +7,7 @@ mod cloudfront;
 mod context;
 mod hop;
 mod iam;
+pub mod javascript;
 mod lambda;
 mod matching;
 mod reason;

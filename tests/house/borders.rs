@@ -17,8 +17,11 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("anyhow", "src/cli"),
     ("clap", "src/cli"),
     ("granit_parser", "src/source"),
+    ("md5", "src/simulate/javascript"),
     ("minijinja", "src/templates"),
+    ("rquickjs", "src/simulate/javascript"),
     ("serde_yaml", "src/source"),
+    ("sha1", "src/simulate/javascript"),
 ];
 
 /// A name, where it may not stand, and why.
