@@ -1,10 +1,14 @@
-//! The one door to a stack: compiled, printed, read back as AWS would read it, and refused here if AWS would refuse it.
+//! The one door to a stack or a template: a stack is compiled, printed, read back as AWS would read it, and refused here
+//! if AWS would refuse it.
 
+use std::collections::BTreeMap;
+
+use crate::aws::Region;
 use crate::cfn::{self, Layout};
 use crate::check;
 use crate::compile::{Refused, compile};
-use crate::diag::{Diagnostic, Origins, Problems};
-use crate::source::{Document, Files, Source};
+use crate::diag::{Diagnostic, Origins, Place, Problems, Refusal, Step};
+use crate::source::{Document, Files, Source, attempt};
 use crate::template::Template;
 
 /// A stack that can be deployed.
@@ -20,6 +24,109 @@ pub struct Opened {
     pub layout: Layout,
     /// What was done on the user's behalf, none of it an error.
     pub notes: Vec<Diagnostic>,
+    /// The region that the stack is for.
+    pub region: Region,
+    /// The stack's name.
+    pub name: String,
+}
+
+/// What a command speaks about.
+#[derive(Debug, Clone)]
+pub enum Subject {
+    /// A stack file, with the template made of it.
+    Stack(Box<Opened>),
+    /// A template of anybody's making.
+    Template(Box<Template>),
+}
+
+impl Subject {
+    /// The template.
+    pub const fn template(&self) -> &Template {
+        match self {
+            Self::Stack(opened) => &opened.template,
+            Self::Template(template) => template,
+        }
+    }
+
+    /// The stack file, and which part of it each part of the template comes from.
+    pub const fn stack(&self) -> Option<(&Source, &Origins)> {
+        match self {
+            Self::Stack(opened) => Some((&opened.source, &opened.origins)),
+            Self::Template(_) => None,
+        }
+    }
+
+    /// The names that the stack file gives to what it makes, each with the logical id of it.
+    pub fn aliases(&self) -> BTreeMap<String, String> {
+        let Self::Stack(opened) = self else {
+            return BTreeMap::new();
+        };
+        // Of what one part of the file makes, the first that is there by its own name is meant: a bucket before its policy.
+        let mut aliases = BTreeMap::new();
+        for (section, kind) in NAMED {
+            for (template, stack) in opened.origins.iter() {
+                if let ([Step::Key(_), Step::Key(id)], [Step::Key(of), Step::Key(name)]) =
+                    (template.steps(), stack.steps())
+                    && of == section
+                    && self.kind(id) == Some(kind)
+                {
+                    aliases.entry(name.clone()).or_insert_with(|| id.clone());
+                }
+            }
+        }
+        aliases
+    }
+
+    fn kind(&self, id: &str) -> Option<&str> {
+        let resources = self.template().section("Resources");
+        let resource = resources.iter().find(|entry| entry.key == id)?;
+        resource.value.get("Type")?.as_str()
+    }
+}
+
+/// What each section of a stack file makes of what it names.
+const NAMED: [(&str, &str); 5] = [
+    ("buckets", "AWS::S3::Bucket"),
+    ("functions", "AWS::Lambda::Function"),
+    ("tables", "AWS::DynamoDB::Table"),
+    ("user-pools", "AWS::Cognito::UserPool"),
+    ("sites", "AWS::CloudFront::Distribution"),
+];
+
+/// Opens a stack file for an environment, or as it is, or a template.
+///
+/// # Errors
+/// Everything that is wrong with the stack, or that the text is neither YAML nor JSON, or has no resources.
+pub fn open(
+    document: Document,
+    environment: Option<&str>,
+    files: &dyn Files,
+) -> Result<Subject, Box<Refused>> {
+    let (tree, _) = attempt(&document);
+    let is_template = tree.is_some_and(|tree| {
+        let has = |key| tree.get(key).is_some();
+        has("Resources") && !has("name") || has("AWSTemplateFormatVersion")
+    });
+    if !is_template {
+        let opened = open_stack(document, environment, files, false)?;
+        return Ok(Subject::Stack(Box::new(opened)));
+    }
+    let refused = |problems| {
+        Box::new(Refused {
+            document: document.clone(),
+            source: None,
+            problems,
+        })
+    };
+    if let Some(environment) = environment {
+        let message = format!("a template has no environments, and `{environment}` is asked for");
+        let problem = Diagnostic::refusal(Refusal::UnknownEnvironment, Place::Nowhere, message);
+        return Err(refused(problem.into()));
+    }
+    let template = Source::read(document.clone()).and_then(Template::of);
+    template
+        .map(|template| Subject::Template(Box::new(template)))
+        .map_err(refused)
 }
 
 /// Opens a stack file for an environment, or as it is; `compact` asks for a template without white space.
@@ -47,6 +154,8 @@ pub fn open_stack(
             origins,
             layout,
             notes: compiled.notes,
+            region: compiled.app.region,
+            name: compiled.app.name,
         }),
         Err(problems) => Err(Box::new(Refused {
             document: compiled.source.document.clone(),

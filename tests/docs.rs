@@ -6,6 +6,7 @@ use std::process::Command;
 use serde_json::{Map, Value};
 use stackgen::check::RULES;
 use stackgen::diag::{Note, Refusal};
+use stackgen::simulate::{Assumption, Reason};
 use stackgen::stack;
 
 use crate::support::{read, root, stacks};
@@ -100,6 +101,37 @@ fn the_codes_are_kept() {
         write!(text, "\n## {}\n\nSee [its page]({page}).\n", rule.code).unwrap();
     }
     keep("refusals.md", &text);
+}
+
+#[test]
+fn the_reasons_are_kept() {
+    let mut text = String::from(
+        "# Why a request is answered as it is\n\nThe `reason` of an outcome and of a hop is one of these.\n",
+    );
+    for reason in Reason::ALL {
+        write!(text, "\n## {}\n\n{}\n", reason.code(), reason.meaning()).unwrap();
+    }
+    text.push_str(
+        "\n# What an answer takes for granted\n\nWhat it used of these stands in its `assumes`.\n",
+    );
+    for assumption in Assumption::ALL {
+        let (code, meaning) = (assumption.code(), assumption.meaning());
+        write!(text, "\n## {code}\n\n{meaning}\n").unwrap();
+    }
+    keep("reasons.md", &text);
+}
+
+#[test]
+fn no_code_stands_for_two_things() {
+    let mut codes: Vec<&str> = Refusal::ALL.iter().map(|one| one.code()).collect();
+    codes.extend(Note::ALL.iter().map(|one| one.code()));
+    codes.extend(RULES.iter().map(|one| one.code));
+    codes.extend(Reason::ALL.iter().map(|one| one.code()));
+    codes.extend(Assumption::ALL.iter().map(|one| one.code()));
+    let count = codes.len();
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes.len(), count);
 }
 
 #[test]

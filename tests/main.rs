@@ -5,6 +5,7 @@
 )]
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
+mod cases;
 mod cli;
 mod docs;
 mod edge;

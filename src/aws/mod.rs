@@ -11,6 +11,7 @@ mod http;
 pub mod limits;
 mod logical_id;
 pub mod managed;
+pub mod managed_policy;
 mod normalize;
 mod path_pattern;
 mod region;

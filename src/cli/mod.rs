@@ -6,7 +6,9 @@ mod io;
 mod man;
 mod schema;
 mod stack_file;
+mod subject;
 mod synth;
+mod trace;
 
 use std::process::ExitCode;
 
@@ -30,14 +32,17 @@ Examples:
   stackgen init shop                     a first stack, in the folder shop
   stackgen synth > template.json         the template of the only stack in stacks/
   stackgen synth shop --env staging      the same for an environment of stacks/shop.yaml
+  stackgen trace GET /photos/x.jpg       what AWS will do with that request, and why
 
 Exit codes:
   0  clean
+  1  found something: a request that is refused
   2  trouble: usage, unreadable or invalid input; nothing is written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Synth(synth::Args),
+    Trace(Box<trace::Args>),
     Init(init::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -49,6 +54,8 @@ enum Command {
 enum Outcome {
     /// 0
     Clean,
+    /// 1
+    Found,
     /// 2
     Trouble,
 }
@@ -57,6 +64,7 @@ impl From<Outcome> for ExitCode {
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Clean => Self::SUCCESS,
+            Outcome::Found => Self::from(1),
             Outcome::Trouble => Self::from(2),
         }
     }
@@ -74,6 +82,7 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Synth(args) => synth::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

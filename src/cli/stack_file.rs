@@ -57,6 +57,11 @@ pub(super) fn find(named: Option<&str>) -> Result<PathBuf> {
     }
 }
 
+/// Whether a word is the name of a stack in the folder.
+pub(super) fn names(word: &str) -> bool {
+    !word.is_empty() && !word.contains(['/', '\\', ':']) && io::is_file(&in_folder(word))
+}
+
 fn in_folder(name: &str) -> PathBuf {
     Path::new(FOLDER).join(format!("{name}.yaml"))
 }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// One step down a tree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,29 +31,30 @@ impl From<usize> for Step {
     }
 }
 
-/// A way down a tree of keys and items, from its root.
+/// A way down a tree of keys and items, from its root. A copy of it costs nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Path(Vec<Step>);
+pub struct Path(Arc<Vec<Step>>);
 
 impl Path {
     /// The root.
-    pub const fn root() -> Self {
-        Self(Vec::new())
+    pub fn root() -> Self {
+        Self::default()
     }
 
     /// This path and one step more.
     #[must_use]
     pub fn join(&self, step: impl Into<Step>) -> Self {
-        let mut steps = self.0.clone();
+        let mut steps = Vec::with_capacity(self.0.len() + 1);
+        steps.extend_from_slice(&self.0);
         steps.push(step.into());
-        Self(steps)
+        Self(Arc::new(steps))
     }
 
     /// This path without its last step; the root's parent is the root.
     #[must_use]
     pub fn parent(&self) -> Self {
         let end = self.0.len().saturating_sub(1);
-        Self(self.0[..end].to_vec())
+        Self(Arc::new(self.0[..end].to_vec()))
     }
 
     /// The steps from the root.
@@ -62,13 +64,13 @@ impl Path {
 
     /// Whether this path is `outer` or lies below it.
     pub fn is_within(&self, outer: &Self) -> bool {
-        self.0.starts_with(&outer.0)
+        self.0.starts_with(outer.steps())
     }
 }
 
 impl<S: Into<Step>> FromIterator<S> for Path {
     fn from_iter<I: IntoIterator<Item = S>>(steps: I) -> Self {
-        Self(steps.into_iter().map(Into::into).collect())
+        Self(Arc::new(steps.into_iter().map(Into::into).collect()))
     }
 }
 

@@ -166,3 +166,14 @@ pub struct Unknown {
     /// Whether all possible values were tried.
     pub complete: bool,
 }
+
+impl Unknown {
+    /// Why there is no answer.
+    pub const fn reason(&self) -> Reason {
+        if self.complete {
+            Reason::MissingFact
+        } else {
+            Reason::NotDecided
+        }
+    }
+}

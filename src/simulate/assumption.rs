@@ -13,6 +13,10 @@ codes! {
     ObjectsOfBucketOwner = "objects-of-bucket-owner",
     /// A resource of the same account outside the template has no policy of its own.
     OutsideWithoutPolicy = "outside-without-policy",
+    /// Objects are encrypted as their bucket says, and those of a bucket outside the template with keys of S3.
+    DefaultEncryption = "default-encryption",
+    /// What headers and request line add to the payload of a function is not counted.
+    PayloadIsTheBody = "payload-is-the-body",
     /// A principal of another account is an administrator there.
     AdministratorElsewhere = "administrator-elsewhere",
     /// The origin sends no header that says how long its answer may be kept.
@@ -34,6 +38,8 @@ codes! {
     ProtocolBeforeMethod = "protocol-before-method",
     /// Where an origin has an identity and an access control, the access control signs.
     AccessControlBeforeIdentity = "access-control-before-identity",
+    /// The transform that the template asks for adds nothing that bears on the request; it is not applied.
+    TransformAddsNothing = "transform-adds-nothing",
     /// The custom error page exists.
     ErrorPageExists = "error-page-exists",
     }

@@ -1,7 +1,12 @@
 //! The context of a request: condition keys and their values, given, implied, or not known.
 
+use std::borrow::Cow;
+
 use super::request::Values;
 use super::run::Run;
+
+/// What a key says that the request does not carry.
+static ABSENT: Values = Values::Absent;
 
 /// The keys that a request carries of itself, beside those that were given.
 ///
@@ -9,7 +14,17 @@ use super::run::Run;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Context {
     /// By names in lower case.
-    implied: Vec<(String, Values)>,
+    implied: Vec<(Cow<'static, str>, Values)>,
+    /// Beginnings of names in lower case: of the keys below them the request carries none but those above.
+    absent_below: Vec<Below>,
+}
+
+/// The keys below a beginning.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Below {
+    beginning: &'static str,
+    /// Keys that are left out: whether the request carries them is not known.
+    except: &'static [&'static str],
 }
 
 impl Context {
@@ -27,17 +42,42 @@ impl Context {
     pub(super) fn put(&mut self, key: &str, values: Values) {
         let key = key.to_ascii_lowercase();
         self.implied.retain(|(known, _)| *known != key);
-        self.implied.push((key, values));
+        self.implied.push((Cow::Owned(key), values));
+    }
+
+    /// Adds a key, given in lower case; one that is there already wins.
+    pub(super) fn imply(&mut self, key: impl Into<Cow<'static, str>>, values: Values) {
+        // The first is found, so that nothing is gained by looking for another now.
+        self.implied.push((key.into(), values));
+    }
+
+    /// Makes room for so many keys more.
+    pub(super) fn reserve(&mut self, keys: usize) {
+        self.implied.reserve(keys);
+    }
+
+    /// Says that the request carries no key with this beginning, which is given in lower case, but those that were
+    /// added, and perhaps the exceptions.
+    pub(super) fn absent_below(
+        &mut self,
+        beginning: &'static str,
+        except: &'static [&'static str],
+    ) {
+        self.absent_below.push(Below { beginning, except });
     }
 
     /// The values of a key, given before implied; `None` where they are not known. The key is in lower case.
     pub(super) fn known<'a>(&'a self, key: &str, run: &'a Run) -> Option<&'a Values> {
-        let given = run.request.context.get(key);
-        given.or_else(|| {
-            self.implied
-                .iter()
-                .find(|(known, _)| known == key)
-                .map(|(_, values)| values)
+        run.request.context.get(key).or_else(|| self.implied(key))
+    }
+
+    /// The values of a key as the way of the request implies them. The key is in lower case.
+    pub(super) fn implied(&self, key: &str) -> Option<&Values> {
+        let found = self.implied.iter().find(|(known, _)| known == key);
+        found.map(|(_, values)| values).or_else(|| {
+            let absent =
+                |below: &Below| key.starts_with(below.beginning) && !below.except.contains(&key);
+            self.absent_below.iter().any(absent).then_some(&ABSENT)
         })
     }
 }

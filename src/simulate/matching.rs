@@ -8,22 +8,30 @@ use crate::template::{Fact, Part, Text, Trial};
 /// Whether a pattern of `*` and `?` matches a text. Unknown parts of the pattern may be anything, those of the text too;
 /// where the same unknown stands in both it is the same.
 pub(super) fn matches(pattern: &Text, text: &Text, case: Case, trial: &mut Trial) -> bool {
-    if let (Some(pattern), Some(text)) = (pattern.as_known(), text.as_known()) {
-        return wildcard::matches(pattern, text, case);
-    }
     if let Some((pattern, text)) = behind_a_shared_unknown(pattern, text) {
         return matches(&pattern, &text, case, trial);
+    }
+    decided(pattern, text, case).unwrap_or_else(|| {
+        let facts: Vec<Fact> = pattern.facts().chain(text.facts()).cloned().collect();
+        trial.whether(&format!("`{text}` matches `{pattern}`"), &facts)
+    })
+}
+
+/// The same, where it can be told without supposing anything.
+pub(super) fn decided(pattern: &Text, text: &Text, case: Case) -> Option<bool> {
+    if let (Some(pattern), Some(text)) = (pattern.as_known(), text.as_known()) {
+        return Some(wildcard::matches(pattern, text, case));
+    }
+    if let Some((pattern, text)) = behind_a_shared_unknown(pattern, text) {
+        return decided(&pattern, &text, case);
     }
     let mut tokens = Tokens::default();
     let (fixed_pattern, fixed_text) = (tokens.of(pattern), tokens.of(text));
     if wildcard::matches(&fixed_pattern, &fixed_text, case) {
-        return true;
+        return Some(true);
     }
-    if !may_meet(&pattern.widest(), &text.widest(), case) {
-        return false;
-    }
-    let facts: Vec<Fact> = pattern.facts().chain(text.facts()).cloned().collect();
-    trial.whether(&format!("`{text}` matches `{pattern}`"), &facts)
+    let may = may_meet(&pattern.widest(), &text.widest(), case);
+    (!may).then_some(false)
 }
 
 /// What is left of a pattern and a text that begin with the same words and the same unknown: only that is left to match.
@@ -44,18 +52,23 @@ fn behind_a_shared_unknown(pattern: &Text, text: &Text) -> Option<(Text, Text)> 
 
 /// Whether two texts are the same.
 pub(super) fn same(one: &Text, other: &Text, trial: &mut Trial) -> bool {
+    decided_same(one, other).unwrap_or_else(|| {
+        let facts: Vec<Fact> = one.facts().chain(other.facts()).cloned().collect();
+        trial.whether(&format!("`{one}` is `{other}`"), &facts)
+    })
+}
+
+/// The same, where it can be told without supposing anything.
+pub(super) fn decided_same(one: &Text, other: &Text) -> Option<bool> {
     if one == other {
-        return true;
+        return Some(true);
     }
     if one.as_known().is_some() && other.as_known().is_some() {
-        return false;
+        return Some(false);
     }
     // Neither holds wildcards here, but an unknown part may be any text.
-    if !may_meet(&one.widest(), &other.widest(), Case::Sensitive) {
-        return false;
-    }
-    let facts: Vec<Fact> = one.facts().chain(other.facts()).cloned().collect();
-    trial.whether(&format!("`{one}` is `{other}`"), &facts)
+    let may = may_meet(&one.widest(), &other.widest(), Case::Sensitive);
+    (!may).then_some(false)
 }
 
 /// A character of its own for each unknown: what matches with it matches whatever the unknown is.
@@ -98,9 +111,7 @@ fn may_meet(one: &str, other: &str, case: Case) -> bool {
                 (Some('*'), None) => below[j],
                 (None, Some('*')) => met[j + 1],
                 (None, Some(_)) | (Some(_), None) => false,
-                (Some('*'), Some('*')) => below[j] || met[j + 1],
-                (Some('*'), Some(_)) => below[j] || met[j + 1],
-                (Some(_), Some('*')) => met[j + 1] || below[j],
+                (Some('*'), Some(_)) | (Some(_), Some('*')) => below[j] || met[j + 1],
                 (Some('?'), Some(_)) | (Some(_), Some('?')) => below[j + 1],
                 (Some(left), Some(right)) => left == right && below[j + 1],
             };

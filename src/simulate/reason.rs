@@ -6,7 +6,7 @@ codes! {
     /// Why a request or an action ended as it did.
     Reason {
     // In general.
-    /// Nothing stands in the way, and a statement allows it where one must.
+    /// It is allowed, and what it asks for is there.
     Allowed = "allowed",
     /// The answer hinges on a fact that no template holds.
     MissingFact = "missing-fact",
@@ -27,6 +27,8 @@ codes! {
     ResourcesAccountDoesNotAllow = "resources-account-does-not-allow",
     /// The trust policy of a role does not let the caller assume it.
     NotTrusted = "not-trusted",
+    /// The policy of a KMS key lets in nobody whom it does not name, and it does not name the caller or its account.
+    KeyPolicyDoesNotAllow = "key-policy-does-not-allow",
     // S3.
     /// The object does not exist, and the caller may not list the bucket: S3 answers 403 so as not to tell.
     MissingObjectAndNoListPermission = "missing-object-and-no-list-permission",
@@ -40,6 +42,32 @@ codes! {
     AccessControlListNotSupported = "access-control-list-not-supported",
     /// The objects are encrypted with a KMS key that the caller cannot use.
     NoDecryption = "no-decryption",
+    /// The objects are encrypted with a KMS key, and the request is not encrypted.
+    EncryptionNeedsHttps = "encryption-needs-https",
+    /// The path is none that S3 can read as a key.
+    InvalidKey = "invalid-key",
+    /// The key is longer than the 1,024 bytes that S3 takes.
+    KeyTooLong = "key-too-long",
+    /// The body is larger than S3 takes in one request.
+    ObjectTooLarge = "object-too-large",
+    /// S3 does not take the request as it is: a header or a parameter is missing, or is one that does not belong there.
+    InvalidRequest = "invalid-request",
+    /// The request expects the bucket to belong to another account than it does.
+    OtherBucketOwner = "other-bucket-owner",
+    /// The bucket has no configuration of the kind that is asked for.
+    NoSuchConfiguration = "no-such-configuration",
+    /// The object exists already, or is not the version that the request is about.
+    PreconditionFailed = "precondition-failed",
+    /// The object is as the caller has it already.
+    NotModified = "not-modified",
+    /// The range that is asked for lies behind the end of the object.
+    RangeNotSatisfiable = "range-not-satisfiable",
+    /// The bucket exists already.
+    BucketExists = "bucket-exists",
+    /// The bucket is not empty.
+    BucketNotEmpty = "bucket-not-empty",
+    /// A website endpoint does not speak https.
+    WebsiteWithoutHttps = "website-without-https",
     /// The origin does not take this method.
     MethodNotSupported = "method-not-supported",
     /// A website endpoint answers with its redirect.
@@ -112,6 +140,10 @@ codes! {
     NoInvokeFunctionUrl = "no-invoke-function-url",
     /// Nothing permits `lambda:InvokeFunction` by way of the function URL.
     NoInvokeFunction = "no-invoke-function",
+    /// The function has a reserved concurrency of 0: it takes no request.
+    NoConcurrency = "no-concurrency",
+    /// The request line and the headers are larger than Lambda takes.
+    RequestHeadersTooLarge = "request-headers-too-large",
     /// The body is larger than Lambda takes.
     PayloadTooLarge = "payload-too-large",
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::assumption::Assumption;
 use super::hop::{Did, Hop};
+use super::iam::Supposed;
 use super::request::Request;
 use super::world::{ResourceId, World};
 use crate::diag::Path;
@@ -27,6 +28,8 @@ pub(super) struct Run<'a> {
     /// What the outcome hinges on beyond what a trial can suppose: code that is not run, settings that lie outside the
     /// template. Where there is any, what the run came to is one possible end among others that nobody can list.
     pub(super) hinges: BTreeSet<Fact>,
+    /// What is supposed of condition keys that are not known.
+    pub(super) supposed: Supposed,
 }
 
 impl<'a> Run<'a> {
@@ -40,6 +43,7 @@ impl<'a> Run<'a> {
             assumes: BTreeSet::new(),
             missing: request.missing,
             hinges: BTreeSet::new(),
+            supposed: Supposed::default(),
         }
     }
 

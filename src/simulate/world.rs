@@ -8,9 +8,16 @@ use super::lambda::Functions;
 use super::s3::Buckets;
 use crate::template::{Deployment, Resource, Settings};
 
-/// A resource of the template, by its number.
+/// A resource of the template, by its place among all of them: the same however the template turns out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ResourceId(usize);
+
+impl ResourceId {
+    /// The place among the resources of the template, from 0.
+    pub fn number(self) -> usize {
+        self.0
+    }
+}
 
 /// A template as deployed.
 #[derive(Debug)]
@@ -43,21 +50,34 @@ pub struct Resources {
     /// Where it is deployed.
     pub settings: Settings,
     deployment: Deployment,
+    /// Where in the deployment the resource of each number is; those that are not made are nowhere.
+    places: Vec<Option<usize>>,
     by_id: BTreeMap<String, ResourceId>,
+    by_kind: BTreeMap<String, Vec<ResourceId>>,
 }
 
 impl Resources {
     fn new(deployment: Deployment, settings: Settings) -> Self {
-        let by_id = deployment
-            .resources
-            .iter()
-            .enumerate()
-            .map(|(number, resource)| (resource.id.clone(), ResourceId(number)))
+        let resources = deployment.resources.iter();
+        let by_id = resources
+            .map(|resource| (resource.id.clone(), ResourceId(resource.number)))
             .collect();
+        let mut by_kind: BTreeMap<String, Vec<ResourceId>> = BTreeMap::new();
+        for resource in &deployment.resources {
+            let all = by_kind.entry(resource.kind.clone()).or_default();
+            all.push(ResourceId(resource.number));
+        }
+        let numbers = deployment.resources.iter().map(|resource| resource.number);
+        let mut places = vec![None; numbers.max().map_or(0, |last| last + 1)];
+        for (place, resource) in deployment.resources.iter().enumerate() {
+            places[resource.number] = Some(place);
+        }
         Self {
             settings,
             deployment,
+            places,
             by_id,
+            by_kind,
         }
     }
 
@@ -66,9 +86,10 @@ impl Resources {
         self.by_id.get(id).copied()
     }
 
-    /// A resource.
+    /// A resource, by a number that this template gave.
     pub fn get(&self, id: ResourceId) -> &Resource {
-        &self.deployment.resources[id.0]
+        let place = self.places.get(id.0).copied().flatten();
+        &self.deployment.resources[place.unwrap_or(0)]
     }
 
     /// Its logical id.
@@ -77,17 +98,15 @@ impl Resources {
     }
 
     /// All resources of a type, with their numbers.
-    pub fn of_kind<'a>(
-        &'a self,
-        kind: &'a str,
-    ) -> impl Iterator<Item = (ResourceId, &'a Resource)> {
-        self.all()
-            .filter(move |(_, resource)| resource.kind == kind)
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = (ResourceId, &Resource)> + Clone {
+        let ids = self.by_kind.get(kind).map(Vec::as_slice);
+        let ids = ids.unwrap_or_default().iter();
+        ids.map(|id| (*id, self.get(*id)))
     }
 
     /// All resources, with their numbers.
     pub fn all(&self) -> impl Iterator<Item = (ResourceId, &Resource)> {
-        let resources = self.deployment.resources.iter().enumerate();
-        resources.map(|(number, resource)| (ResourceId(number), resource))
+        let resources = self.deployment.resources.iter();
+        resources.map(|resource| (ResourceId(resource.number), resource))
     }
 }

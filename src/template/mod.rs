@@ -56,6 +56,20 @@ impl Template {
             .unwrap_or_default()
     }
 
+    /// Whether the template asks for a transform that rewrites it: a macro, an include or SAM. (The language extensions are
+    /// functions, which are evaluated.)
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/transform-section-structure.html>
+    pub fn is_transformed(&self) -> bool {
+        let transforms = self.source.tree.get("Transform");
+        let transforms = transforms.map_or(&[][..], |node| {
+            node.as_list().unwrap_or(std::slice::from_ref(node))
+        });
+        transforms
+            .iter()
+            .any(|one| one.as_str() != Some("AWS::LanguageExtensions"))
+    }
+
     /// Everything in the resources, conditions and outputs that refers to something by its logical id.
     pub fn references(&self) -> Vec<Reference> {
         let mut found = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::text::{Fact, Text};
+use super::text::{Fact, Part, Text};
 use crate::diag::Path;
 use crate::source::Number;
 
@@ -90,6 +90,18 @@ impl Term {
             Said::Bool(bool) => Some(Cow::Owned(Text::from(if *bool { "true" } else { "false" }))),
             Said::Unknown(fact) => Some(Cow::Owned(Text::from(fact.clone()))),
             Said::Null | Said::List(_) | Said::Map(_) => None,
+        }
+    }
+
+    /// The fact that would tell the value, where nothing at all is known of it.
+    pub fn unknown(&self) -> Option<&Fact> {
+        match &self.said {
+            Said::Unknown(fact) => Some(fact),
+            Said::Text(text) => match text.parts() {
+                [Part::Unknown(fact)] => Some(fact),
+                [..] => None,
+            },
+            Said::Null | Said::Bool(_) | Said::Number(_) | Said::List(_) | Said::Map(_) => None,
         }
     }
 

@@ -25,3 +25,8 @@ pub(in crate::cli) fn complain(text: &str) {
 pub(in crate::cli) fn stderr_takes_color() -> bool {
     anstream::AutoStream::choice(&io::stderr()) != ColorChoice::Never
 }
+
+/// Whether stdout is a terminal that takes colour, and the user did not refuse it (`NO_COLOR`).
+pub(in crate::cli) fn stdout_takes_color() -> bool {
+    anstream::AutoStream::choice(&io::stdout()) != ColorChoice::Never
+}

@@ -1,22 +1,86 @@
 //! What a bucket answers.
 
-use super::answer::{AnsweredBy, Response};
+mod access;
+mod acl;
+mod bucket;
+mod conditional;
+mod cors;
+mod door;
+mod encryption;
+mod implied;
+mod key;
+mod operation;
+mod public;
+mod query;
+mod serve;
+mod website;
+mod write;
+
+use std::collections::BTreeMap;
+
+use super::answer::Response;
 use super::caller::Caller;
 use super::context::Context;
-use super::reason::Reason;
-use super::request::{Body, Headers};
+use super::iam::{self, Call, Ruling};
+use super::matching;
+use super::request::{Body, Headers, Values};
 use super::run::Run;
 use super::world::{ResourceId, Resources};
 use crate::aws::Method;
-use crate::template::Text;
+use crate::template::{Fact, Part, Text};
+use bucket::Bucket;
+use encryption::Keys;
 
 /// The buckets of a template, and the policies of buckets.
 #[derive(Debug, Default)]
-pub(in crate::simulate) struct Buckets {}
+pub(in crate::simulate) struct Buckets {
+    /// Those of the template, and then those outside it that the template gives a policy.
+    all: Vec<Bucket>,
+    by_id: BTreeMap<ResourceId, usize>,
+    by_name: BTreeMap<Text, usize>,
+    /// The keys with which they are encrypted.
+    keys: Keys,
+}
 
 impl Buckets {
-    pub(in crate::simulate) fn read(_resources: &Resources) -> Self {
-        Self::default()
+    pub(in crate::simulate) fn read(resources: &Resources) -> Self {
+        let mut buckets = Self {
+            keys: Keys::read(resources),
+            ..Self::default()
+        };
+        for (id, resource) in resources.of_kind("AWS::S3::Bucket") {
+            if let Some(bucket) = Bucket::read(id, resource, resources, &buckets.keys) {
+                buckets.add(bucket);
+            }
+        }
+        for (_, policy) in resources.of_kind("AWS::S3::BucketPolicy") {
+            if let Some(name) = policy.properties.text_at(&["Bucket"])
+                && !buckets.by_name.contains_key(&name)
+            {
+                buckets.add(Bucket::outside(&name, resources));
+            }
+        }
+        buckets
+    }
+
+    fn add(&mut self, bucket: Bucket) {
+        let number = self.all.len();
+        if let Some(id) = bucket.id {
+            self.by_id.insert(id, number);
+        }
+        self.by_name.entry(bucket.name.clone()).or_insert(number);
+        self.all.push(bucket);
+    }
+
+    fn of(&self, meant: &BucketRef) -> Option<&Bucket> {
+        match meant {
+            BucketRef::Inside(id) => self.all.get(*self.by_id.get(id)?),
+            BucketRef::Outside(name) => self.named(name),
+        }
+    }
+
+    fn named(&self, name: &Text) -> Option<&Bucket> {
+        self.all.get(*self.by_name.get(name)?)
     }
 }
 
@@ -54,6 +118,107 @@ pub(in crate::simulate) struct BucketRequest<'a> {
 }
 
 /// What the bucket answers; hops are noted.
-pub(in crate::simulate) fn respond(_run: &mut Run, _request: &BucketRequest) -> Response {
-    Response::new(403, AnsweredBy::S3, None, Reason::NoAllow)
+pub(in crate::simulate) fn respond(run: &mut Run, request: &BucketRequest) -> Response {
+    let world = run.world;
+    let made;
+    let bucket = if let Some(bucket) = world.s3.of(&request.bucket) {
+        bucket
+    } else {
+        made = Bucket::outside(&name(&request.bucket, &world.resources), &world.resources);
+        &made
+    };
+    if request.website {
+        website::respond(run, bucket, request)
+    } else {
+        serve::respond(run, bucket, request)
+    }
 }
+
+fn name(bucket: &BucketRef, resources: &Resources) -> Text {
+    match bucket {
+        BucketRef::Outside(name) => name.clone(),
+        BucketRef::Inside(id) => {
+            let reference = resources.get(*id).reference.clone();
+            reference.unwrap_or_else(|| Text::from(Fact::new(resources.name(*id))))
+        }
+    }
+}
+
+/// Whether a caller may do something to a bucket or an object, by its ARN.
+pub(in crate::simulate) fn authorize(
+    run: &mut Run,
+    caller: &Caller,
+    action: &str,
+    arn: &Text,
+    context: &Context,
+) -> Ruling {
+    let world = run.world;
+    let owner = world.resources.settings.account.as_str();
+    let mut context = context.clone();
+    if *caller == Caller::Anonymous {
+        context.imply("s3:authtype", Values::Absent);
+    } else {
+        context.imply("s3:authtype", Values::One("REST-HEADER".to_owned()));
+    }
+    context.imply("s3:resourceaccount", Values::One(owner.to_owned()));
+    context.imply("aws:resourceaccount", Values::One(owner.to_owned()));
+    let Some(name) = bucket_of(arn) else {
+        // What lies in no bucket, as a list of all buckets or an access point, has no policy here.
+        let call = Call {
+            caller,
+            action,
+            resource: arn,
+            owner,
+            context: &context,
+            resource_policies: &[],
+            restricted: false,
+        };
+        return iam::authorize(run, &call);
+    };
+    let found = world.s3.named(&name).or_else(|| {
+        let unknown = |text: &Text| text.as_known().is_none();
+        let mut all = world.s3.all.iter();
+        all.find(|bucket| {
+            (unknown(&bucket.name) || unknown(&name))
+                && matching::same(&bucket.name, &name, run.trial)
+        })
+    });
+    let made;
+    let bucket = if let Some(bucket) = found {
+        bucket
+    } else {
+        made = Bucket::outside(&name, &world.resources);
+        &made
+    };
+    access::decide(run, bucket, caller, action, arn, &context)
+}
+
+/// The name of the bucket in the ARN of a bucket or of an object; `None` where it is no such ARN.
+fn bucket_of(arn: &Text) -> Option<Text> {
+    let (first, rest) = arn.parts().split_first()?;
+    let (Part::Known(first), rest) = (first, rest) else {
+        return None;
+    };
+    let (_, behind) = first
+        .strip_prefix("arn:")?
+        .split_once(":s3:::")
+        .filter(|(partition, _)| !partition.contains(':'))?;
+    let mut name = Text::default();
+    let behind = Part::Known(behind.to_owned());
+    for part in std::iter::once(&behind).chain(rest) {
+        match part {
+            Part::Unknown(fact) => name.push_unknown(fact.clone()),
+            Part::Known(known) => match known.split_once('/') {
+                Some((last, _)) => {
+                    name.push_known(last);
+                    break;
+                }
+                None => name.push_known(known),
+            },
+        }
+    }
+    (name != Text::default()).then_some(name)
+}
+
+#[cfg(test)]
+mod tests;

@@ -52,16 +52,17 @@ impl<'a> Evaluator<'a> {
 
     /// All resources whose conditions hold.
     pub(super) fn deployment(&self) -> Deployment {
-        let resources = self.template.section("Resources").iter();
+        let resources = (0_usize..).zip(self.template.section("Resources"));
         let resources = resources
-            .filter(|entry| self.exists(&entry.value))
-            .filter_map(|entry| {
+            .filter(|(_, entry)| self.exists(&entry.value))
+            .filter_map(|(number, entry)| {
                 let at = Path::from_iter(["Resources", entry.key.as_str()]);
                 let below = at.join("Properties");
                 let properties = entry.value.get("Properties");
                 let properties = properties.and_then(|node| self.term(node, &below));
                 let kind = entry.value.get("Type")?.as_str()?.to_owned();
                 Some(Resource {
+                    number,
                     id: entry.key.clone(),
                     reference: self.reference(&entry.key, &entry.value),
                     attributes: physical::attributes(&kind)

@@ -20,7 +20,7 @@ impl Evaluator<'_> {
             ("DynamoDB", "Table" | "GlobalTable") => Some(self.name(named, "TableName")),
             ("Logs", "LogGroup") => Some(self.name(named, "LogGroupName")),
             ("SSM", "Parameter") => Some(self.name(named, "Name")),
-            ("KMS", "Key") | ("Cognito", "UserPoolClient") | ("Cognito", "IdentityPool") => {
+            ("KMS", "Key") | ("Cognito", "UserPoolClient" | "IdentityPool") => {
                 Some(stand_in(named.id))
             }
             ("KMS", "Alias") => self.property(named, &["AliasName"]),

@@ -1,0 +1,244 @@
+//! A template that questions can be put to.
+
+use super::answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown};
+use super::ask::{Aliases, Question, look_up};
+use super::assumption::Assumption;
+use super::hop::Did;
+use super::request::{Request, What};
+use super::run::Run;
+use super::world::{ResourceId, World};
+use super::{action, front};
+use crate::aws::Method;
+use crate::template::{Explored, Fact, Settings, Template, Trial, deploy, explore};
+
+/// A template as deployed, in each way in which it may turn out.
+#[derive(Debug)]
+pub struct Simulation {
+    /// Where it is deployed.
+    pub settings: Settings,
+    /// The logical ids of all resources, by their numbers.
+    names: Vec<String>,
+    worlds: Vec<World>,
+    /// The facts between the worlds.
+    facts: Vec<Fact>,
+    /// Whether these are all the worlds there may be.
+    complete: bool,
+    aliases: Aliases,
+    /// Whether CloudFormation would rewrite the template before it is deployed.
+    is_transformed: bool,
+}
+
+impl Simulation {
+    /// Deploys a template; `aliases` are the names that a stack file gives to what it makes.
+    pub fn new(template: &Template, settings: Settings, aliases: Aliases) -> Self {
+        let deployments = deploy(template, settings);
+        let names = template.section("Resources").iter();
+        let settings = deployments.settings;
+        Self {
+            is_transformed: template.is_transformed(),
+            names: names.map(|entry| entry.key.clone()).collect(),
+            worlds: deployments
+                .all
+                .into_iter()
+                .map(|deployment| World::new(deployment, settings.clone()))
+                .collect(),
+            facts: deployments.facts,
+            complete: deployments.complete,
+            aliases,
+            settings,
+        }
+    }
+
+    /// The logical id of a resource.
+    pub fn name(&self, id: ResourceId) -> &str {
+        self.names.get(id.number()).map_or("", String::as_str)
+    }
+
+    /// The answer to a question.
+    ///
+    /// # Errors
+    /// What is not understood about the question, and what would be.
+    pub fn ask(&self, question: &Question) -> Result<Answer, String> {
+        let mut answers = Vec::with_capacity(self.worlds.len());
+        let mut misunderstood = None;
+        for world in &self.worlds {
+            match look_up(question, world, &self.aliases) {
+                Ok(request) => answers.push(answer(world, &request)),
+                // What is asked may exist in some of the worlds alone.
+                Err(why) => misunderstood = Some(why),
+            }
+        }
+        let answered_everywhere = misunderstood.is_none();
+        let mut answers = answers.into_iter();
+        let Some(mut first) = answers.next() else {
+            return Err(misunderstood.unwrap_or_default());
+        };
+        let others: Vec<Answer> = answers.collect();
+        if self.is_transformed {
+            first.assumes.insert(Assumption::TransformAddsNothing);
+        }
+        let agree = others
+            .iter()
+            .all(|other| same_end(&other.outcome, &first.outcome));
+        if agree && answered_everywhere && self.complete {
+            return Ok(first);
+        }
+        let outcomes = std::iter::once(first.outcome.clone())
+            .chain(others.into_iter().map(|answer| answer.outcome))
+            .collect();
+        first.outcome = unknown(outcomes, self.facts.clone(), self.complete);
+        first.if_missing = None;
+        Ok(first)
+    }
+}
+
+/// The answer in one world.
+fn answer(world: &World, request: &Request) -> Answer {
+    let mut found = explored(world, request, request.missing);
+    if !request.missing
+        && let Outcome::Response(response) = &found.outcome
+        && reads_an_object(request, response)
+        && let Outcome::Response(missing) = explored(world, request, true).outcome
+        && let Some(status) = missing.status
+    {
+        found.if_missing = Some((status, missing.reason));
+    }
+    found
+}
+
+/// Whether an answer rests on an object that exists.
+fn reads_an_object(request: &Request, response: &Response) -> bool {
+    let reads = match &request.what {
+        What::Http(http) => matches!(http.method, Method::Get | Method::Head),
+        What::Action { .. } => false,
+    };
+    reads && response.answered_by == AnsweredBy::S3 && response.key.is_some()
+}
+
+fn explored(world: &World, request: &Request, missing: bool) -> Answer {
+    let explored = explore(
+        |trial| run(world, request, missing, trial),
+        |one, other| same_end(&one.outcome, &other.outcome) && cache(one) == cache(other),
+    );
+    let (results, facts, complete) = match explored {
+        Explored::Always(answer) => return answer,
+        Explored::Depends {
+            results,
+            facts,
+            complete,
+        } => (results, facts, complete),
+    };
+    let outcomes = results.iter().map(|one| one.outcome.clone()).collect();
+    let mut results = results.into_iter();
+    let Some(mut first) = results.next() else {
+        return run(world, request, missing, &mut Trial::default());
+    };
+    let agree = complete && results.all(|other| same_end(&other.outcome, &first.outcome));
+    match &mut first.outcome {
+        // Only what is kept of the answer hinges on what is not known.
+        Outcome::Response(response) if agree => response.cache = None,
+        outcome => *outcome = unknown(outcomes, facts, complete),
+    }
+    first
+}
+
+fn cache(answer: &Answer) -> Option<&Cache> {
+    match &answer.outcome {
+        Outcome::Response(response) => response.cache.as_ref(),
+        Outcome::Decision(_) | Outcome::Unknown(_) => None,
+    }
+}
+
+/// What hinges on facts, from one end of each kind.
+fn unknown(outcomes: Vec<Outcome>, facts: Vec<Fact>, complete: bool) -> Outcome {
+    let mut all = Unknown {
+        missing: facts,
+        possible: Vec::new(),
+        complete,
+    };
+    for outcome in outcomes {
+        let ends = match outcome {
+            Outcome::Unknown(one) => {
+                all.missing.extend(one.missing);
+                all.complete &= one.complete;
+                one.possible
+            }
+            Outcome::Response(_) | Outcome::Decision(_) => vec![outcome],
+        };
+        for end in ends {
+            if !all.possible.iter().any(|known| same_end(known, &end)) {
+                all.possible.push(end);
+            }
+        }
+    }
+    all.missing.sort();
+    all.missing.dedup();
+    Outcome::Unknown(all)
+}
+
+/// Whether two requests end alike for those who made them: how it came to that, and what is kept of it, may differ.
+fn same_end(one: &Outcome, other: &Outcome) -> bool {
+    match (one, other) {
+        (Outcome::Response(one), Outcome::Response(other)) => {
+            let end = |response: &Response| {
+                let Response {
+                    status,
+                    answered_by,
+                    resource,
+                    code,
+                    ..
+                } = *response;
+                (status, answered_by, resource, code)
+            };
+            end(one) == end(other)
+                && one.key == other.key
+                && one.origin_uri == other.origin_uri
+                && one.location == other.location
+        }
+        (Outcome::Decision(one), Outcome::Decision(other)) => {
+            (one.verdict, one.resource) == (other.verdict, other.resource)
+        }
+        (Outcome::Unknown(one), Outcome::Unknown(other)) => one.missing == other.missing,
+        (Outcome::Response(_) | Outcome::Decision(_) | Outcome::Unknown(_), _) => false,
+    }
+}
+
+fn run(world: &World, request: &Request, missing: bool, trial: &mut Trial) -> Answer {
+    let mut run = Run::new(world, request, trial);
+    run.missing = missing;
+    let outcome = match &request.what {
+        What::Http(http) => Outcome::Response(front::respond(&mut run, http)),
+        What::Action { action, resource } => {
+            let (ruling, at) = action::decide(&mut run, action, resource);
+            let place = ruling.by.as_ref().map(|by| by.at.clone());
+            let decided = Did::Decided {
+                action: action.clone(),
+                verdict: ruling.verdict,
+                reason: ruling.reason,
+                by: ruling.by,
+            };
+            run.note(at, decided, place.as_ref());
+            Outcome::Decision(Decision {
+                verdict: ruling.verdict,
+                reason: ruling.reason,
+                resource: at,
+            })
+        }
+    };
+    let outcome = if run.hinges.is_empty() {
+        outcome
+    } else {
+        // What this run came to is one of the ends that there may be.
+        Outcome::Unknown(Unknown {
+            missing: run.hinges.into_iter().collect(),
+            possible: vec![outcome],
+            complete: true,
+        })
+    };
+    Answer {
+        outcome,
+        if_missing: None,
+        hops: run.hops,
+        assumes: run.assumes,
+    }
+}
