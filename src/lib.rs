@@ -17,3 +17,4 @@ pub mod source;
 pub mod stack;
 pub mod template;
 pub mod templates;
+pub mod verify;

@@ -2,6 +2,7 @@
 
 mod help;
 mod init;
+mod test;
 
 use std::fs;
 use std::path::PathBuf;

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use stackgen::check::RULES;
 use stackgen::diag::{Note, Refusal};
 use stackgen::simulate::{Assumption, Reason};
-use stackgen::stack;
+use stackgen::{stack, verify};
 
 use crate::support::{read, root, stacks};
 
@@ -29,8 +29,9 @@ fn keep(file: &str, text: &str) {
 }
 
 #[test]
-fn the_schema_is_kept() {
+fn the_schemas_are_kept() {
     keep("stack.schema.json", &stack::schema());
+    keep("test.schema.json", &verify::schema());
 }
 
 #[test]
@@ -60,6 +61,8 @@ fn the_command_line_is_kept() {
     for words in [
         &[][..],
         &["synth"],
+        &["trace"],
+        &["test"],
         &["init"],
         &["schema"],
         &["completions"],
@@ -140,15 +143,30 @@ fn the_stack_file_is_kept() {
     let mut text = String::from(
         "# The stack file\n\nYAML, read strictly: an unknown field is an error. Times have a unit (`30s`, `24h`, `365d`), names are kebab-case, and\nwhat is left out has the value named here.\n",
     );
-    fields(&mut text, "A stack file", &schema);
+    reference(&mut text, "A stack file", &schema);
+    keep("stack-file.md", &text);
+}
+
+#[test]
+fn the_test_file_is_kept() {
+    let schema: Value = serde_json::from_str(&verify::schema()).unwrap();
+    let mut text = String::from(
+        "# The test file\n\nYAML, read strictly: an unknown field is an error. How to write one is told in [testing.md](testing.md); this lists every\nfield. Times have a unit (`30s`, `24h`, `365d`) or are seconds.\n",
+    );
+    reference(&mut text, "A test file", &schema);
+    keep("test-file.md", &text);
+}
+
+/// The whole file, then everything that may stand in it.
+fn reference(text: &mut String, name: &str, schema: &Value) {
+    fields(text, name, schema);
     for (name, definition) in schema["$defs"].as_object().unwrap() {
         if definition.get("properties").is_some() {
-            fields(&mut text, name, definition);
+            fields(text, name, definition);
         } else {
-            forms(&mut text, name, definition);
+            forms(text, name, definition);
         }
     }
-    keep("stack-file.md", &text);
 }
 
 /// A map with its fields.
@@ -165,7 +183,10 @@ fn fields(text: &mut String, name: &str, definition: &Value) {
         } else {
             ""
         };
-        let kind = kind(schema).replace('|', "\\|");
+        let kind = match kind(schema) {
+            any if any.is_empty() => "anything".to_owned(),
+            kind => kind.replace('|', "\\|"),
+        };
         writeln!(
             text,
             "| `{field}` | {kind}{must} | {} |",
@@ -249,7 +270,10 @@ fn kind(schema: &Value) -> String {
             _ => "a whole number".to_owned(),
         },
         Some("boolean") => "`true` or `false`".to_owned(),
-        Some("array") => format!("a list of: {}", kind(&schema["items"])),
+        Some("array") => match kind(&schema["items"]) {
+            items if items.is_empty() => "a list".to_owned(),
+            items => format!("a list of: {items}"),
+        },
         Some("object") => map(schema.as_object().unwrap()),
         _ => String::new(),
     }

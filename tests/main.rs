@@ -16,3 +16,4 @@ mod refusals;
 mod rules;
 mod stacks;
 mod support;
+mod verify;

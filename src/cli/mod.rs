@@ -8,6 +8,8 @@ mod schema;
 mod stack_file;
 mod subject;
 mod synth;
+mod test;
+mod test_files;
 mod trace;
 
 use std::process::ExitCode;
@@ -33,16 +35,18 @@ Examples:
   stackgen synth > template.json         the template of the only stack in stacks/
   stackgen synth shop --env staging      the same for an environment of stacks/shop.yaml
   stackgen trace GET /photos/x.jpg       what AWS will do with that request, and why
+  stackgen test                          whether what stacks/NAME.test.yaml expects is so
 
 Exit codes:
   0  clean
-  1  found something: a request that is refused
+  1  found something: a request that is refused, a broken expectation
   2  trouble: usage, unreadable or invalid input; nothing is written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Synth(synth::Args),
     Trace(Box<trace::Args>),
+    Test(test::Args),
     Init(init::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -83,6 +87,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Synth(args) => synth::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Test(args) => test::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -1,22 +1,39 @@
-//! `stackgen schema`: the stack file's JSON Schema, for editors.
+//! `stackgen schema`: the JSON Schema of stack and test files, for editors.
 
 use anyhow::{Context, Result};
-use clap::Args as ClapArgs;
+use clap::{Args as ClapArgs, ValueEnum};
 
 use super::{Outcome, io};
-use crate::stack;
+use crate::{stack, verify};
 
-/// Print the JSON Schema of the stack file, for editors
+/// Print the JSON Schema of the stack file, or of the test file, for editors
 #[derive(Debug, ClapArgs)]
 #[command(after_long_help = "\
 Examples:
   stackgen schema > stack.schema.json
+  stackgen schema test > test.schema.json
 
-An editor with a YAML language server reads it where the stack file's first line says so:
+An editor with a YAML language server reads it where the file's first line says so:
   # yaml-language-server: $schema=stack.schema.json")]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Which file
+    #[arg(value_name = "FILE", default_value = "stack")]
+    of: Of,
+}
 
-pub(super) fn run(Args {}: &Args) -> Result<Outcome> {
-    io::answer(&stack::schema()).context("the schema cannot be written")?;
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Of {
+    /// The stack file
+    Stack,
+    /// The test file beside it
+    Test,
+}
+
+pub(super) fn run(args: &Args) -> Result<Outcome> {
+    let schema = match args.of {
+        Of::Stack => stack::schema(),
+        Of::Test => verify::schema(),
+    };
+    io::answer(&schema).context("the schema cannot be written")?;
     Ok(Outcome::Clean)
 }

@@ -8,7 +8,7 @@ use super::io;
 use crate::diag::did_you_mean;
 
 /// The folder in which stacks are looked for by name.
-const FOLDER: &str = "stacks";
+pub(super) const FOLDER: &str = "stacks";
 
 /// The stack file that is meant by a path, by a name under `stacks/`, or by nothing: then it is the only one there.
 pub(super) fn find(named: Option<&str>) -> Result<PathBuf> {

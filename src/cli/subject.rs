@@ -8,30 +8,30 @@ use clap::Args as ClapArgs;
 
 use super::{io, stack_file};
 use crate::aws::Region;
-use crate::diag::did_you_mean;
+use crate::diag::{Diagnostic, did_you_mean};
 use crate::open::{Subject, open};
 use crate::render::findings;
-use crate::source::Document;
+use crate::source::{Document, Source};
 use crate::template::{ACCOUNT, REGION, STACK_NAME, Settings};
 
 /// Where and with what a template is deployed.
-#[derive(Debug, ClapArgs)]
+#[derive(Debug, Clone, ClapArgs)]
 pub(super) struct Deployment {
     /// Lay this part of `environments` over the stack file
     #[arg(long, value_name = "NAME")]
-    env: Option<String>,
+    pub(super) env: Option<String>,
     /// The value of a template parameter; may be given several times
     #[arg(long = "parameter", value_name = "NAME=VALUE")]
-    parameters: Vec<String>,
-    /// The account that is deployed to
-    #[arg(long, value_name = "ID", default_value = ACCOUNT)]
-    account: String,
+    pub(super) parameters: Vec<String>,
+    /// The account that is deployed to; 123456789012 if left out
+    #[arg(long, value_name = "ID")]
+    pub(super) account: Option<String>,
     /// The region that is deployed to; a stack file says it itself, elsewhere it is us-east-1
     #[arg(long, value_name = "REGION")]
-    region: Option<String>,
+    pub(super) region: Option<String>,
     /// The name of the CloudFormation stack; for a stack file its own name, elsewhere `stack`
     #[arg(long, value_name = "NAME")]
-    stack_name: Option<String>,
+    pub(super) stack_name: Option<String>,
 }
 
 /// Opens what is named by a path or by a name under `stacks/`; nothing means the only stack there. `None` if it cannot be
@@ -58,18 +58,21 @@ pub(super) fn opened(named: Option<&str>, deployment: &Deployment) -> Result<Opt
     match open(document, deployment.env.as_deref(), &folder) {
         Ok(subject) => Ok(Some(subject)),
         Err(refused) => {
-            let color = io::stderr_takes_color();
-            let problems = refused.problems.as_slice();
-            io::complain(&findings::human(
-                problems,
+            tell(
+                refused.problems.as_slice(),
                 refused.source.as_ref(),
                 &refused.document,
-                color,
-            ));
-            io::complain(&findings::summary(problems));
+            );
             Ok(None)
         }
     }
+}
+
+/// Tells on stderr what is wrong with a file.
+pub(super) fn tell(problems: &[Diagnostic], source: Option<&Source>, document: &Document) {
+    let color = io::stderr_takes_color();
+    io::complain(&findings::human(problems, source, document, color));
+    io::complain(&findings::summary(problems));
 }
 
 /// Whether a word names a stack or a file, so that it does not begin a request.
@@ -79,7 +82,7 @@ pub(super) fn is_named(word: &str) -> bool {
 
 /// The settings that were given, completed by those of the stack file.
 pub(super) fn settings(deployment: &Deployment, subject: &Subject) -> Result<Settings> {
-    let account = deployment.account.clone();
+    let account = deployment.account.as_deref().unwrap_or(ACCOUNT).to_owned();
     if account.len() != 12 || !account.bytes().all(|byte| byte.is_ascii_digit()) {
         bail!("`{account}` is not an account: those have twelve digits");
     }

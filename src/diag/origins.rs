@@ -14,6 +14,11 @@ impl Origins {
         self.0.insert(template, stack);
     }
 
+    /// Whether it is stated for this very path where it comes from.
+    pub fn has(&self, template: &Path) -> bool {
+        self.0.contains_key(template)
+    }
+
     /// Where the part of the template at this path comes from: by the longest path around it that is known.
     pub fn of(&self, template: &Path) -> Option<&Path> {
         let mut path = template.clone();

@@ -198,9 +198,13 @@ impl Draft {
         self.lowered.template.outputs.insert(id, output.into());
     }
 
-    /// What the user wrote into the template comes from where it is written, key by key and item by item.
+    /// What the user wrote into the template comes from where it is written, key by key and item by item. A map that is
+    /// laid over another one is still that one.
     fn trace(&mut self, template: &Path, node: &Node, at: &Path) {
-        self.lowered.origins.insert(template.clone(), at.clone());
+        let is_map = node.as_map().is_some();
+        if !(is_map && self.lowered.origins.has(template)) {
+            self.lowered.origins.insert(template.clone(), at.clone());
+        }
         match &node.value {
             Value::Map(entries) => {
                 for entry in entries {

@@ -2,5 +2,6 @@
 
 pub mod findings;
 pub mod trace;
+pub mod verify;
 
 mod terminal;

@@ -95,6 +95,16 @@ pub enum AnsweredBy {
 }
 
 impl AnsweredBy {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::CloudFront,
+        Self::CloudFrontFunction,
+        Self::S3,
+        Self::Lambda,
+        Self::Origin,
+        Self::Iam,
+    ];
+
     /// The word in answers.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -146,6 +156,9 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Allowed, Self::ExplicitDeny, Self::ImplicitDeny];
+
     /// The word in answers.
     pub const fn as_str(self) -> &'static str {
         match self {

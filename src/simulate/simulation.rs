@@ -1,7 +1,7 @@
 //! A template that questions can be put to.
 
 use super::answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown};
-use super::ask::{Aliases, Question, look_up};
+use super::ask::{Aliases, Question, bucket_called, look_up};
 use super::assumption::Assumption;
 use super::hop::Did;
 use super::request::{Request, What};
@@ -52,6 +52,27 @@ impl Simulation {
     /// The logical id of a resource.
     pub fn name(&self, id: ResourceId) -> &str {
         self.names.get(id.number()).map_or("", String::as_str)
+    }
+
+    /// The logical id of a resource: that itself, or the name by which a stack file calls it.
+    pub fn resource<'a>(&'a self, name: &'a str) -> Option<&'a str> {
+        if self.names.iter().any(|known| known == name) {
+            return Some(name);
+        }
+        self.aliases.get(name).map(String::as_str)
+    }
+
+    /// The bucket that is called by its logical id, its physical name or the stack file's name.
+    pub fn bucket(&self, name: &str) -> Option<ResourceId> {
+        let mut worlds = self.worlds.iter();
+        worlds.find_map(|world| bucket_called(name, world, &self.aliases))
+    }
+
+    /// The buckets of the template: the stack file's names and their logical ids.
+    pub fn buckets(&self) -> Vec<&str> {
+        let names = self.aliases.keys().chain(&self.names);
+        let buckets = names.map(String::as_str);
+        buckets.filter(|name| self.bucket(name).is_some()).collect()
     }
 
     /// The answer to a question.

@@ -4,6 +4,7 @@
 mod arbitrary;
 mod deserialize;
 mod document;
+mod duration;
 mod files;
 mod mistakes;
 mod node;
@@ -11,8 +12,10 @@ mod number;
 mod overlay;
 mod read;
 mod short_forms;
+pub mod word;
 
 pub use document::{Document, Position, Source};
+pub use duration::Duration;
 pub use files::{Files, Unreadable};
 pub use mistakes::parse;
 pub use node::{Entry, Node, Span, Value};

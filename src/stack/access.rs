@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::aws::Action;
 use crate::source::Node;
-use crate::stack::word::list_parsed;
+use crate::source::word::list_parsed;
 use crate::stack::{External, Keys, Name};
 
 /// One grant: exactly one of the first seven fields says what for.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{LogicalId, Method};
-use crate::stack::word::{WordOrMap, list_parsed, maybe_parsed, word_or_map};
+use crate::source::word::{WordOrMap, list_parsed, maybe_parsed, word_or_map};
 use crate::stack::{Duration, External, Name, Named};
 
 /// A private, encrypted S3 bucket that refuses plain http and ACLs.

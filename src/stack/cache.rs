@@ -4,8 +4,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::LogicalId;
+use crate::source::word::{WordOrMap, maybe_parsed, word_or_map};
 use crate::stack::Duration;
-use crate::stack::word::{WordOrMap, maybe_parsed, word_or_map};
 
 /// How long CloudFront keeps answers.
 #[derive(Debug, Clone, PartialEq, Eq)]

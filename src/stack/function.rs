@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{LogicalId, Runtime};
-use crate::stack::word::{WordOrMap, maybe_parsed, word_or_map};
+use crate::source::word::{WordOrMap, maybe_parsed, word_or_map};
 use crate::stack::{Duration, External, Grant, Name, Within};
 
 /// A Lambda function. Fields that are left out are taken from `defaults.functions`, and then from the default named here.

@@ -7,7 +7,6 @@
 mod access;
 mod bucket;
 mod cache;
-mod duration;
 mod function;
 mod name;
 mod named;
@@ -19,7 +18,6 @@ mod site;
 mod table;
 mod user_pool;
 mod within;
-pub mod word;
 
 use std::collections::BTreeMap;
 
@@ -28,16 +26,16 @@ use serde::Deserialize;
 
 use crate::aws::{LogicalId, Region};
 use crate::diag::{Diagnostic, Path, Place, Refusal, Step, did_you_mean, listed};
+use crate::source::word::maybe_parsed;
 use crate::source::{self, Node};
-use crate::stack::word::maybe_parsed;
 
+pub use crate::source::Duration;
 pub use access::Grant;
 pub use bucket::{
     Access, Bucket, CorsOrigin, CorsRule, Encryption, LifecycleRule, Missing, OnDelete, Prefix,
     Read, Upload,
 };
 pub use cache::{Cache, OwnCache};
-pub use duration::Duration;
 pub use function::{Architecture, Code, Function, Logs, S3Object, Variable};
 pub use name::Name;
 pub use named::Named;

@@ -8,7 +8,7 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
-use crate::stack::word::Parsed;
+use crate::source::word::Parsed;
 
 /// Things by name, in the order of the file; the reader has refused equal names before.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::DomainName;
-use crate::stack::word::parsed;
+use crate::source::word::parsed;
 use crate::stack::{Duration, External, Within};
 
 /// An https server that exists already.

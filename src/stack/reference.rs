@@ -6,8 +6,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::LogicalId;
+use crate::source::word::{WordOrMap, maybe_parsed, word_or_map};
 use crate::stack::Name;
-use crate::stack::word::{WordOrMap, maybe_parsed, word_or_map};
 
 /// Something that stands outside the modelled stack: as a literal text, as the value of a parameter, or as an attribute of a raw resource.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{LogicalId, Method, PathPattern};
-use crate::stack::word::{WordOrMap, maybe_list_parsed, maybe_parsed, word_or_map};
+use crate::source::word::{WordOrMap, maybe_list_parsed, maybe_parsed, word_or_map};
 use crate::stack::{Cache, External, Keys, Name};
 
 /// Where the requests go that no route takes.

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{DomainName, LogicalId};
-use crate::stack::word::{WordOrMap, list_parsed, maybe_parsed, word_or_map};
+use crate::source::word::{WordOrMap, list_parsed, maybe_parsed, word_or_map};
 use crate::stack::{DefaultRoute, External, Name, Route};
 
 /// A CloudFront distribution.

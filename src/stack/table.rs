@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::aws::{Attribute, Holds, LogicalId};
-use crate::stack::word::maybe_parsed;
+use crate::source::word::maybe_parsed;
 use crate::stack::{External, Name, Named, OnDelete};
 
 /// A DynamoDB table, billed per request and encrypted.
@@ -56,7 +56,7 @@ pub struct AttributeMap {
     bytes: Option<String>,
 }
 
-impl super::word::WordOrMap for Attribute {
+impl crate::source::word::WordOrMap for Attribute {
     type Map = AttributeMap;
 
     const EXPECTED: &'static str = "an attribute's name, `{ number: NAME }` or `{ bytes: NAME }`";
@@ -87,7 +87,7 @@ impl super::word::WordOrMap for Attribute {
     }
 }
 
-super::word::word_or_map!(
+crate::source::word::word_or_map!(
     Attribute,
     AttributeMap,
     "An attribute with its type: `id`, which is a text, or `{ number: created }`, `{ bytes: digest }`.",

@@ -3,7 +3,15 @@
 use super::Run;
 use crate::support::read;
 
-const COMMANDS: [&str; 5] = ["synth", "init", "schema", "completions", "man"];
+const COMMANDS: [&str; 7] = [
+    "synth",
+    "trace",
+    "test",
+    "init",
+    "schema",
+    "completions",
+    "man",
+];
 
 #[test]
 fn long_help_teaches_by_examples_and_short_help_is_short() {

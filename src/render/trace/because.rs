@@ -3,7 +3,7 @@
 use crate::simulate::{By, CacheNotKnown, Did, Ran, Reason, Simulation, Verdict};
 
 /// What was done, as it follows the name of who did it.
-pub(super) fn because(did: &Did, simulation: &Simulation) -> String {
+pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
     match did {
         Did::MatchedBehavior {
             pattern: Some(pattern),

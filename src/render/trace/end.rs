@@ -6,7 +6,7 @@ use crate::simulate::{Cache, Outcome, ResourceId, Simulation};
 
 /// The end of a request.
 #[derive(Debug, Default, Serialize)]
-pub(super) struct End<'a> {
+pub(in crate::render) struct End<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     decision: Option<&'static str>,
@@ -57,7 +57,7 @@ impl<'a> From<&'a Cache> for Kept<'a> {
 }
 
 /// The end of a request, with the names of its resources.
-pub(super) fn end<'a>(outcome: &'a Outcome, simulation: &'a Simulation) -> End<'a> {
+pub(in crate::render) fn end<'a>(outcome: &'a Outcome, simulation: &'a Simulation) -> End<'a> {
     let name = |id: Option<ResourceId>| id.map(|id| simulation.name(id));
     match outcome {
         Outcome::Response(response) => End {

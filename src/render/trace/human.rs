@@ -45,7 +45,8 @@ pub fn human(
     story
 }
 
-fn asked(question: &Question) -> String {
+/// What is asked, by whom, in a line.
+pub(in crate::render) fn asked(question: &Question) -> String {
     let who = question.presigned_by.as_ref().map_or_else(
         || format!("as {}", question.caller.as_deref().unwrap_or("anonymous")),
         |signer| format!("with a URL signed by {signer}"),

@@ -20,15 +20,15 @@ pub struct Places<'a> {
 
 /// A place in the template, and in the file it comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Located {
+pub(in crate::render) struct Located {
     /// The path into the template.
-    pub(super) path: String,
+    pub(in crate::render) path: String,
     /// The file: the stack's, or the template itself.
-    pub(super) file: String,
+    pub(in crate::render) file: String,
     /// Its line, from 1; none where the place is in no line.
-    pub(super) line: Option<usize>,
+    pub(in crate::render) line: Option<usize>,
     /// The character within the line, from 1.
-    pub(super) column: Option<usize>,
+    pub(in crate::render) column: Option<usize>,
 }
 
 impl<'a> Places<'a> {
@@ -42,7 +42,7 @@ impl<'a> Places<'a> {
     }
 
     /// Where a path of the template stands.
-    pub(super) fn of(&self, path: &Path) -> Rc<Located> {
+    pub(in crate::render) fn of(&self, path: &Path) -> Rc<Located> {
         if let Some(known) = self.found.borrow().get(path) {
             return Rc::clone(known);
         }
@@ -53,7 +53,11 @@ impl<'a> Places<'a> {
     }
 
     /// Where the element that decided a step stands: at least, the resource at which it happens.
-    pub(super) fn of_hop(&self, hop: &Hop, simulation: &Simulation) -> Option<Rc<Located>> {
+    pub(in crate::render) fn of_hop(
+        &self,
+        hop: &Hop,
+        simulation: &Simulation,
+    ) -> Option<Rc<Located>> {
         let own = |id| Path::from_iter(["Resources", simulation.name(id)]);
         let place = hop.place.clone().or_else(|| hop.at.map(own));
         place.map(|place| self.of(&place))

@@ -7,7 +7,7 @@ mod target;
 
 use std::collections::BTreeMap;
 
-use super::request::{Body, Facts, Headers, PublicAccessBlock, Request, Values, What};
+use super::request::{Body, Facts, Headers, PublicAccessBlock, Request, Target, Values, What};
 use super::world::{ResourceId, World};
 use crate::aws::Method;
 use crate::diag::{did_you_mean, quoted};
@@ -66,6 +66,17 @@ pub(super) fn look_up(
         missing: question.missing.unwrap_or(false),
         facts: facts(question)?,
     })
+}
+
+/// The bucket of this world that is called by its logical id, its physical name or the stack file's name.
+pub(super) fn bucket_called(name: &str, world: &World, aliases: &Aliases) -> Option<ResourceId> {
+    match (Asked { world, aliases }).bucket_named(name) {
+        Target::Bucket(id) => Some(id),
+        Target::Distribution(_)
+        | Target::OutsideBucket(_)
+        | Target::Website(_)
+        | Target::FunctionUrl(_) => None,
+    }
 }
 
 /// Refuses what belongs to a request by HTTP beside an action.

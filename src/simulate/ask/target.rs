@@ -272,7 +272,7 @@ impl Asked<'_> {
     }
 
     /// A bucket by its logical id, the stack file's name, or its physical name.
-    fn bucket_named(&self, bucket: &str) -> Target {
+    pub(super) fn bucket_named(&self, bucket: &str) -> Target {
         if let Some(id) = self.named(bucket)
             && self.kind(id) == BUCKET
         {

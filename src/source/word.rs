@@ -114,7 +114,7 @@ macro_rules! word_or_map {
     ($type:ident, $map:ident, $description:literal, $words:expr $(,)?) => {
         impl<'de> serde::Deserialize<'de> for $type {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                crate::stack::word::deserialize(deserializer)
+                crate::source::word::deserialize(deserializer)
             }
         }
 
@@ -124,7 +124,7 @@ macro_rules! word_or_map {
             }
 
             fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-                crate::stack::word::schema::<$map>(generator, $description, $words)
+                crate::source::word::schema::<$map>(generator, $description, $words)
             }
         }
     };
