@@ -39,6 +39,8 @@ codes! {
     AccessControlBeforeIdentity = "access-control-before-identity",
     /// The transform that the template asks for adds nothing that bears on the request; it is not applied.
     TransformAddsNothing = "transform-adds-nothing",
+    /// What is missing from a website is no folder with an index document either.
+    NoFolderOfThatName = "no-folder-of-that-name",
     /// The custom error page exists.
     ErrorPageExists = "error-page-exists",
     }

@@ -111,9 +111,7 @@ fn may_meet(one: &str, other: &str, case: Case) -> bool {
                 (Some('*'), None) => below[j],
                 (None, Some('*')) => met[j + 1],
                 (None, Some(_)) | (Some(_), None) => false,
-                (Some('*'), Some('*')) => below[j] || met[j + 1],
-                (Some('*'), Some(_)) => below[j] || met[j + 1],
-                (Some(_), Some('*')) => met[j + 1] || below[j],
+                (Some('*'), Some(_)) | (Some(_), Some('*')) => below[j] || met[j + 1],
                 (Some('?'), Some(_)) | (Some(_), Some('?')) => below[j + 1],
                 (Some(left), Some(right)) => left == right && below[j + 1],
             };

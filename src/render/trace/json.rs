@@ -1,5 +1,7 @@
 //! An answer as JSON, in one line: the contract of `--format json` and of each line of a batch.
 
+use std::rc::Rc;
+
 use serde::Serialize;
 
 use super::because::because;
@@ -76,9 +78,9 @@ pub(in crate::render) struct Hop<'a> {
     reason: Option<&'static str>,
     because: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<String>,
+    path: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<String>,
+    file: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -91,7 +93,7 @@ struct Statement<'a> {
     statement: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     sid: Option<&'a str>,
-    path: String,
+    path: &'a str,
 }
 
 /// Writes an answer as one line of JSON, with a line feed behind it.
@@ -103,6 +105,11 @@ pub fn json(
     places: &Places,
 ) {
     let settings = &simulation.settings;
+    let located: Vec<At> = answer
+        .hops
+        .iter()
+        .map(|hop| At::of(hop, simulation, places))
+        .collect();
     let wire = Wire {
         format_version: FORMAT_VERSION,
         id: question.id.as_ref(),
@@ -115,7 +122,8 @@ pub fn json(
         hops: answer
             .hops
             .iter()
-            .map(|one| hop(one, simulation, places))
+            .zip(&located)
+            .map(|(one, located)| hop(one, located, simulation))
             .collect(),
         assumes: answer.assumes.iter().map(|one| one.code()).collect(),
         deployed: Deployed {
@@ -161,31 +169,50 @@ fn line(into: &mut Vec<u8>, wire: &impl Serialize) {
     into.push(b'\n');
 }
 
+/// Where a step was decided, and where the statement that decided it stands.
+pub(in crate::render) struct At {
+    element: Option<Rc<Located>>,
+    statement: Option<Rc<Located>>,
+}
+
+impl At {
+    /// Of this step.
+    pub(in crate::render) fn of(
+        hop: &crate::simulate::Hop,
+        simulation: &Simulation,
+        places: &Places,
+    ) -> Self {
+        let statement = if let Did::Decided { by: Some(by), .. } = &hop.did {
+            Some(places.of(&by.at))
+        } else {
+            None
+        };
+        Self {
+            element: places.of_hop(hop, simulation),
+            statement,
+        }
+    }
+}
+
 /// A step with its sentence and its place.
 pub(in crate::render) fn hop<'a>(
     hop: &'a crate::simulate::Hop,
+    at: &'a At,
     simulation: &'a Simulation,
-    places: &Places,
 ) -> Hop<'a> {
-    let mut wire = did(&hop.did, simulation, places);
+    let mut wire = did(&hop.did, at, simulation);
     wire.at = hop.at.map(|id| simulation.name(id));
     wire.because = because(&hop.did, simulation);
-    if let Some(located) = places.of_hop(hop, simulation) {
-        let Located {
-            path,
-            file,
-            line,
-            column,
-        } = (*located).clone();
-        wire.path = Some(path);
-        wire.file = Some(file);
-        wire.line = line;
-        wire.column = column;
+    if let Some(located) = &at.element {
+        wire.path = Some(&located.path);
+        wire.file = Some(&located.file);
+        wire.line = located.line;
+        wire.column = located.column;
     }
     wire
 }
 
-fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a> {
+fn did<'a>(did: &'a Did, at: &'a At, simulation: &'a Simulation) -> Hop<'a> {
     match did {
         Did::MatchedBehavior {
             pattern,
@@ -267,7 +294,7 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
             did: verdict.as_str(),
             action: Some(action),
             reason: Some(reason.code()),
-            by: by.as_ref().map(|by| statement(by, simulation, places)),
+            by: by.as_ref().map(|by| statement(by, at, simulation)),
             ..Hop::default()
         },
         Did::Answered {
@@ -301,11 +328,11 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
     }
 }
 
-fn statement<'a>(by: &'a By, simulation: &'a Simulation, places: &Places) -> Statement<'a> {
+fn statement<'a>(by: &'a By, at: &'a At, simulation: &'a Simulation) -> Statement<'a> {
     Statement {
         resource: by.resource.map(|id| simulation.name(id)),
         statement: by.statement,
         sid: by.sid.as_deref(),
-        path: places.of(&by.at).path.clone(),
+        path: at.statement.as_ref().map_or("", |at| &at.path),
     }
 }

@@ -36,10 +36,9 @@ impl Way<'_> {
             let place = Some(&distribution.enabled_at);
             return ControlFlow::Break(self.refuse(run, asked, why, place, Page::Never));
         }
-        let scheme = if asked.https { "https://" } else { "http://" };
         let query = asked.query.as_ref().map_or(0, |query| query.len() + 1);
         let target = asked.path.len() + query;
-        if scheme.len() + asked.host.len() + target > URL_BYTES {
+        if target > URL_BYTES {
             let why = (414, Reason::UrlTooLong);
             return ControlFlow::Break(self.refuse(run, asked, why, None, Page::Never));
         }

@@ -277,7 +277,9 @@ impl Decision<'_, '_, '_, '_> {
             Caller::OriginAccessIdentity(_) => {
                 let fact =
                     Fact::new("whether RestrictPublicBuckets keeps out an origin access identity");
-                self.asked.whether(fact.as_str(), &[fact.clone()]).not()
+                self.asked
+                    .whether(fact.as_str(), std::slice::from_ref(&fact))
+                    .not()
             }
             Caller::Anonymous | Caller::Role(_) | Caller::User(_) | Caller::Account(_) => Holds::No,
         }

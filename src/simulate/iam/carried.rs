@@ -246,14 +246,12 @@ impl<'a> Asked<'_, '_, 'a> {
             return Carried::PRESENT;
         };
         let id = format!("AROA<{}>:", self.world().resources.name(id));
-        match &role.session {
-            Some(session) => Carried::one(id + session),
-            None => {
-                let mut whole = Text::from(id);
-                whole.push_unknown(Key::session_name(&role.arn).fact());
-                Carried::Partly(Cow::Owned(whole))
-            }
+        if let Some(session) = &role.session {
+            return Carried::one(id + session);
         }
+        let mut whole = Text::from(id);
+        whole.push_unknown(Key::session_name(&role.arn).fact());
+        Carried::Partly(Cow::Owned(whole))
     }
 
     /// Keys that credentials carry which are temporary, as those of roles are; a user may have such.
@@ -288,11 +286,11 @@ impl<'a> Asked<'_, '_, 'a> {
         match self.call.caller {
             Caller::Role(_) | Caller::User(_) => match self.holder() {
                 Some(holder) if !holder.sessions_may_be_tagged => match holder.tag(tag) {
-                    Some(value) => value.as_known().map_or_else(
-                        || Carried::Partly(Cow::Borrowed(value)),
-                        |value| Carried::one(value),
-                    ),
-                    None => Carried::Absent,
+                    Some(value) => value
+                        .as_known()
+                        .map_or_else(|| Carried::Partly(Cow::Borrowed(value)), Carried::one),
+                    // Tags may be added outside the template.
+                    None => Carried::OPEN,
                 },
                 Some(_) | None => Carried::OPEN,
             },

@@ -72,7 +72,9 @@ impl Asked<'_, '_, '_> {
             {
                 match self.filling(key, default.as_deref()) {
                     Filling::Null => return None,
-                    filling => fillings.push((key.clone(), filling)),
+                    filling @ (Filling::Text(_) | Filling::Open) => {
+                        fillings.push((key.clone(), filling));
+                    }
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! A role or user of the template, with all the policies that it has.
 
 use crate::simulate::world::ResourceId;
-use crate::template::{Resource, Text};
+use crate::template::{Resource, Term, Text};
 
 /// A role or a user.
 #[derive(Debug)]
@@ -54,8 +54,8 @@ impl Holder {
     /// The role or user that a resource is, without policies so far.
     pub(super) fn new(id: ResourceId, kind: Kind, resource: &Resource) -> Self {
         let tags = resource.properties.get("Tags");
-        let tags = tags.into_iter().flat_map(|tags| tags.items());
-        let tag = |tag: &crate::template::Term| {
+        let tags = tags.map(Term::items).unwrap_or_default();
+        let tag = |tag: &Term| {
             let key = tag.text_at(&["Key"])?;
             let key = key.as_known()?.to_ascii_lowercase();
             Some((key, tag.text_at(&["Value"])?))
@@ -67,7 +67,7 @@ impl Holder {
             attached: Vec::new(),
             boundary: None,
             sessions_may_be_tagged: false,
-            tags: tags.filter_map(tag).collect(),
+            tags: tags.iter().filter_map(tag).collect(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! The operators of conditions, by their names.
 
+use super::decimal::Decimal;
+
 /// An operator with all that may stand around its name.
 ///
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
@@ -73,7 +75,7 @@ pub(super) enum Order {
 
 impl Order {
     /// Whether two values stand so.
-    pub(super) fn holds<T: Ord>(self, value: T, bound: T) -> bool {
+    pub(super) fn holds(self, value: Decimal, bound: Decimal) -> bool {
         match self {
             Self::Equal => value == bound,
             Self::Less => value < bound,

@@ -271,25 +271,24 @@ impl Asked<'_, '_, '_> {
         }
         let is_it = match &role.session {
             Some(name) => Holds::from(*name == session.name),
-            None => {
-                let name = Value::Text(Pattern::read(
-                    &Text::from(session.name.as_str()),
-                    false,
-                    false,
-                ));
-                let test = Test {
-                    comparison: Comparison::Text,
-                    values: vec![name],
-                };
-                let literal = Literal {
-                    quantity: Quantity::One,
-                    negated: false,
-                    test: Arc::new(test),
-                };
-                self.suppose(&Key::session_name(&role.arn), literal)
-            }
+            None => self.is_session_named(role, &session.name),
         };
         Naming::of(Named::Directly, Holds::all([is_of_role, is_it]))
+    }
+
+    /// The name of the session, where it was not given, is supposed as if it were the value of a key.
+    fn is_session_named(&mut self, role: &Identity, name: &str) -> Holds {
+        let name = Pattern::read(&Text::from(name), false, false);
+        let test = Test {
+            comparison: Comparison::Text,
+            values: vec![Value::Text(name)],
+        };
+        let literal = Literal {
+            quantity: Quantity::One,
+            negated: false,
+            test: Arc::new(test),
+        };
+        self.suppose(&Key::session_name(&role.arn), literal)
     }
 
     /// A canonical user is an origin access identity or an account.
@@ -302,14 +301,10 @@ impl Asked<'_, '_, '_> {
         match caller {
             Caller::OriginAccessIdentity(identity) => {
                 let own = identity.resource.map(|id| resources.get(id));
-                let is_it = match own.and_then(|own| own.attribute(ID)) {
-                    Some(own) => self.same(listed, own),
-                    None => {
-                        let fact = Fact::new(format!("canonical user of {}", identity.arn));
-                        self.same(listed, &Text::from(fact))
-                    }
-                };
-                Naming::of(Named::Directly, is_it)
+                let fact = || Fact::new(format!("canonical user of {}", identity.arn));
+                let own = own.and_then(|own| own.attribute(ID)).cloned();
+                let own = own.unwrap_or_else(|| Text::from(fact()));
+                Naming::of(Named::Directly, self.same(listed, &own))
             }
             Caller::Role(_) | Caller::User(_) | Caller::Account(_) => {
                 let is_of_identity = resources

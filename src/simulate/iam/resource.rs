@@ -4,7 +4,7 @@ use super::asked::Asked;
 use super::condition::Item;
 use super::holds::Holds;
 use super::operator::Comparison;
-use super::pattern::Pattern;
+use super::pattern::{Glob, Pattern};
 use crate::template::{Part, Term, Text};
 
 /// `Resource` or `NotResource`.
@@ -70,6 +70,9 @@ impl Resource {
         if !is_open && (!is_arn || service.contains(['*', '?'])) {
             return Self::None;
         }
+        if !UNTYPED.contains(&service) && has_open_type(&tail) {
+            return Self::None;
+        }
         // "You can use wildcard characters within the individual segments of an ARN […]. If the `*` wildcard is the last
         // character of a resource ARN segment, it can expand to match beyond the colon boundaries." A `*` before the service
         // may not, since there is no wildcard in the service segment.
@@ -77,7 +80,7 @@ impl Resource {
             let inner = segment.strip_suffix('*').unwrap_or(segment);
             inner.contains(['*', '?'])
         };
-        let by_part = segments.iter().any(|segment| within(&segment))
+        let by_part = segments.iter().any(within)
             || segments
                 .get(1)
                 .is_some_and(|partition| partition.contains('*'));
@@ -90,6 +93,22 @@ impl Resource {
         let pattern = Pattern::read(&head, true, false).then(Pattern::read(&tail, true, variables));
         Self::Arn(pattern, comparison)
     }
+}
+
+/// Services whose ARNs name their resources without a type before them.
+const UNTYPED: &[&str] = &["apigateway", "execute-api", "s3", "sns", "sqs"];
+
+/// "You cannot use a wildcard in the portion of the ARN that specifies the resource type": before the first `/` or `:`, where
+/// there is one. A `*` that stands for type and name at once is none such.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html#arns-paths-wildcards>
+fn has_open_type(tail: &Text) -> bool {
+    let Some(Part::Known(known)) = tail.parts().first() else {
+        return false;
+    };
+    let resource = known.strip_prefix(':').unwrap_or(known);
+    let typed = resource.split_once(['/', ':']);
+    typed.is_some_and(|(kind, _)| kind.contains(['*', '?']) && !kind.contains("${"))
 }
 
 /// "When you specify an incomplete ARN […] in an identity-based policy, AWS automatically completes the ARN by adding
@@ -155,7 +174,7 @@ impl Asked<'_, '_, '_> {
             Resource::None => Holds::No,
             Resource::Arn(pattern, comparison) => match item {
                 Item::Known("*") => Holds::from(self.is_every_bucket(pattern)),
-                item => self.fits(pattern, *comparison, item),
+                Item::Known(_) | Item::Partly(_) => self.fits(pattern, *comparison, item),
             },
         }))
     }
@@ -165,7 +184,7 @@ impl Asked<'_, '_, '_> {
     ///
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics.html>
     fn is_every_bucket(&self, pattern: &Pattern) -> bool {
-        let written = pattern.known().map(|glob| glob.as_str());
+        let written = pattern.known().map(Glob::as_str);
         self.service() == "s3" && written.is_some_and(|text| text.ends_with(":s3:::*"))
     }
 }
@@ -222,6 +241,14 @@ mod tests {
             function
         ));
         assert!(!names("arn:aws:*", function));
+        assert!(!names(
+            "arn:aws:lambda:us-east-1:123456789012:functi*:ai",
+            function
+        ));
+        assert!(names(
+            "arn:aws:lambda:us-east-1:123456789012:functi*",
+            function
+        ));
         assert!(!names("lambda:*", function));
     }
 

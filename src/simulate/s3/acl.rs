@@ -220,7 +220,6 @@ impl Requested {
         if let Some(canned) = headers.get("x-amz-acl") {
             let taken = match canned {
                 "bucket-owner-full-control" => Taken::Yes,
-                "private" => Taken::Untold,
                 _ => Taken::No,
             };
             let public = Canned::named(canned).is_public();
@@ -267,7 +266,7 @@ mod tests {
                 "bucket-owner-full-control",
                 Some((false, Taken::Yes)),
             ),
-            ("X-Amz-Acl", "private", Some((false, Taken::Untold))),
+            ("X-Amz-Acl", "private", Some((false, Taken::No))),
             ("x-amz-acl", "public-read", Some((true, Taken::No))),
             ("x-amz-acl", "public-read-write", Some((true, Taken::No))),
             ("x-amz-acl", "authenticated-read", Some((true, Taken::No))),

@@ -194,8 +194,9 @@ pub(super) fn check(
         // Requests must be signed, by version 4.
         Caller::Anonymous => return Err((400, Some("InvalidArgument"), Reason::NoDecryption)),
         // <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>:
-        // not supported. The code differs from region to region.
-        Caller::OriginAccessIdentity(_) => return Err((400, None, Reason::NoDecryption)),
+        // not supported. That it shows as a 403 stands on AWS's page of causes of that status:
+        // <https://repost.aws/knowledge-center/s3-rest-api-cloudfront-error-403>.
+        Caller::OriginAccessIdentity(_) => return denied,
         Caller::Role(_) | Caller::User(_) | Caller::Account(_) | Caller::Service(_) => {}
     }
     if !usage.https {

@@ -15,6 +15,7 @@ use super::{BucketRequest, Method, implied, serve};
 use crate::aws::wildcard::Case;
 use crate::diag::Path;
 use crate::simulate::answer::{AnsweredBy, Response, Verdict};
+use crate::simulate::assumption::Assumption;
 use crate::simulate::caller::Caller;
 use crate::simulate::matching;
 use crate::simulate::reason::Reason;
@@ -147,8 +148,10 @@ impl Visit<'_> {
             method: self.request.method,
         };
         let refused = if run.missing {
-            if let Some(response) = self.folder(run) {
-                return response;
+            // Were there a folder of that name with an index document, this would be the way to it: 302.
+            // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/IndexDocumentSupport.html>
+            if self.site.index.is_some() && !self.asked.is_empty() && !self.asked.ends_with('/') {
+                run.assume(Assumption::NoFolderOfThatName);
             }
             // Whether it may be read or not: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteAccessPermissionsReqd.html>.
             Reply::error(404, "NoSuchKey", Reason::NoSuchKey)
@@ -191,33 +194,6 @@ impl Visit<'_> {
             key.push_str(&index.to_string());
         }
         key
-    }
-
-    /// Where an object is not there and its path has no slash at its end, but the folder of that name has an index
-    /// document: the way to the folder.
-    fn folder(&self, run: &mut Run) -> Option<Response> {
-        let index = self.site.index.as_ref()?;
-        if self.asked.is_empty() || self.asked.ends_with('/') {
-            return None;
-        }
-        let document = format!("{}/{index}", self.asked);
-        let question = format!("bucket {} has an object `{document}`", self.bucket.name);
-        if !run.trial.whether(&question, &[Fact::new(&question)]) {
-            return None;
-        }
-        self.read(run, &document).ok()?;
-        let door = Door {
-            bucket: self.bucket,
-            key: Some(self.asked),
-            method: self.request.method,
-        };
-        let reply = Reply {
-            reason: Reason::WebsiteRedirect,
-            ..Reply::done(302)
-        };
-        let mut response = door.answer(run, &reply.by(Some(&self.site.at)));
-        response.location = Some(format!("/{}/", redirect::encoded(self.asked)));
-        Some(response)
     }
 
     fn redirect(&self, run: &mut Run, rule: &RoutingRule) -> Response {

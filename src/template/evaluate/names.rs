@@ -6,6 +6,9 @@ use super::{Evaluator, resolved};
 use crate::diag::Path;
 use crate::source::{Entry, Node, Value};
 
+/// How many allowed values of a parameter are tried where no condition and no mapping asks for them.
+const FEW_VALUES: usize = 4;
+
 /// The beginning of the names of facts about parameters.
 const PARAMETER: &str = "parameter ";
 
@@ -141,11 +144,16 @@ impl Evaluator<'_> {
                 literals.extend(entries.iter().map(|entry| entry.key.clone()));
             }
         }
+        let allowed = declared.get("AllowedValues").and_then(Node::as_list);
+        let allowed = allowed.filter(|allowed| {
+            // Many values that only stand in names are no reason to look at as many templates.
+            !literals.is_empty() || allowed.len() <= FEW_VALUES
+        });
+        if let Some(allowed) = allowed {
+            return (allowed.iter().filter_map(written).collect(), false);
+        }
         if literals.is_empty() {
             return (Vec::new(), true);
-        }
-        if let Some(allowed) = declared.get("AllowedValues").and_then(Node::as_list) {
-            return (allowed.iter().filter_map(written).collect(), false);
         }
         literals.sort();
         literals.dedup();

@@ -226,3 +226,33 @@ fn the_deciding_statement_is_named() {
     let at = "Resources.BucketPolicy.Properties.PolicyDocument.Statement[0]";
     assert_eq!(by.at.to_string(), at);
 }
+
+/// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>
+#[test]
+fn origin_access_identities() {
+    let oai = "  Identity: {Type: AWS::CloudFront::CloudFrontOriginAccessIdentity, Properties: {}}\n  Other: {Type: AWS::CloudFront::CloudFrontOriginAccessIdentity, Properties: {}}\n  Role: {Type: AWS::IAM::Role, Properties: {}}\n";
+    for principal in [
+        "{AWS: !Sub 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ${Identity}'}",
+        "{CanonicalUser: !GetAtt Identity.S3CanonicalUserId}",
+    ] {
+        let statement = bucket("Allow", principal);
+        let stack = Stack::new(&format!(
+            "{oai}  BucketPolicy: {{Type: AWS::S3::BucketPolicy, Properties: {{Bucket: b, PolicyDocument: {{Statement: {statement}}}}}}}\n"
+        ));
+        let question = |who| stack.may(who, "s3:GetObject", OBJECT);
+        question("Identity").is("allowed");
+        question("Other").is("no-allow");
+        question("anonymous").is("no-allow");
+        question("Role").is("no-allow");
+        question("account:123456789012").is("allowed");
+        question("Identity").restricted().is(
+            "allowed|restrict-public-buckets by whether RestrictPublicBuckets keeps out an origin access identity",
+        );
+    }
+    let canonical =
+        "{CanonicalUser: 79a59df900b949e55d96a1e698fbacedfd6e09d98eacf8f8d5218e7cd47ef2be}";
+    let stack = Stack::role("", &bucket("Allow", canonical));
+    let question = stack.may("account:999999999999", "s3:GetObject", OBJECT);
+    question
+        .is("allowed|resources-account-does-not-allow by canonical user of account 999999999999");
+}

@@ -23,7 +23,8 @@ use crate::template::{Explored, Settings, Template, Text, Trial, deploy, explore
 /// A template as deployed, with the policies of its buckets.
 pub(super) struct Stack {
     world: World,
-    buckets: Vec<Policy>,
+    /// Names of buckets, and policies that are attached to them.
+    buckets: Vec<(Text, Policy)>,
 }
 
 /// A question.
@@ -61,7 +62,8 @@ impl Stack {
         let documents = world.resources.of_kind("AWS::S3::BucketPolicy");
         let documents = documents.filter_map(|(id, policy)| {
             let document = policy.properties.get("PolicyDocument")?;
-            Some(Policy::read(Some(id), document))
+            let bucket = policy.properties.text_at(&["Bucket"])?;
+            Some((bucket, Policy::read(Some(id), document)))
         });
         let buckets = documents.collect();
         Self { world, buckets }
@@ -69,22 +71,29 @@ impl Stack {
 
     /// One role `Role` with this policy, and a bucket policy if one is given, both as flow maps.
     pub(super) fn role(identity: &str, bucket: &str) -> Self {
-        let mut text = String::from(
-            "  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      RoleName: reader\n      AssumeRolePolicyDocument: {}\n",
-        );
-        if !identity.is_empty() {
-            text += &format!(
-                "      Policies: [{{PolicyName: p, PolicyDocument: {}}}]\n",
-                document(identity)
-            );
-        }
-        if !bucket.is_empty() {
-            text += &format!(
-                "  BucketPolicy:\n    Type: AWS::S3::BucketPolicy\n    Properties:\n      Bucket: b\n      PolicyDocument: {}\n",
-                document(bucket)
-            );
-        }
-        Self::new(&text)
+        let inline = match identity {
+            "" => String::new(),
+            identity => format!("{{PolicyName: p, PolicyDocument: {}}}", document(identity)),
+        };
+        let policy = match bucket {
+            "" => "{}".to_owned(),
+            bucket => document(bucket),
+        };
+        Self::new(&format!(
+            "
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      RoleName: reader
+      AssumeRolePolicyDocument: {{}}
+      Policies: [{inline}]
+  BucketPolicy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: b
+      PolicyDocument: {policy}
+"
+        ))
     }
 
     fn identity(&self, id: &str) -> Identity {
@@ -236,7 +245,12 @@ impl Question<'_> {
         if !action.to_lowercase().starts_with("s3:") {
             return decide(&mut run, action, resource).0;
         }
-        let policies: Vec<&Policy> = self.stack.buckets.iter().collect();
+        let name = resource
+            .as_known()
+            .and_then(|arn| arn.split([':', '/']).nth(5));
+        let buckets = self.stack.buckets.iter();
+        let of_bucket = buckets.filter(|(bucket, _)| bucket.as_known() == name);
+        let policies: Vec<&Policy> = of_bucket.map(|(_, policy)| policy).collect();
         let call = Call {
             caller: &self.request.caller,
             action,
