@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::because::because;
 use super::end::{End, end};
@@ -78,9 +78,9 @@ pub(in crate::render) struct Hop<'a> {
     reason: Option<&'static str>,
     because: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    path: Option<&'a str>,
+    path: Option<PathOf>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    file: Option<&'a str>,
+    file: Option<FileOf>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -93,7 +93,7 @@ struct Statement<'a> {
     statement: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
     sid: Option<&'a str>,
-    path: &'a str,
+    path: PathOf,
 }
 
 /// Writes an answer as one line of JSON, with a line feed behind it.
@@ -105,11 +105,6 @@ pub fn json(
     places: &Places,
 ) {
     let settings = &simulation.settings;
-    let located: Vec<At> = answer
-        .hops
-        .iter()
-        .map(|hop| At::of(hop, simulation, places))
-        .collect();
     let wire = Wire {
         format_version: FORMAT_VERSION,
         id: question.id.as_ref(),
@@ -122,8 +117,7 @@ pub fn json(
         hops: answer
             .hops
             .iter()
-            .zip(&located)
-            .map(|(one, located)| hop(one, located, simulation))
+            .map(|one| hop(one, simulation, places))
             .collect(),
         assumes: answer.assumes.iter().map(|one| one.code()).collect(),
         deployed: Deployed {
@@ -169,50 +163,43 @@ fn line(into: &mut Vec<u8>, wire: &impl Serialize) {
     into.push(b'\n');
 }
 
-/// Where a step was decided, and where the statement that decided it stands.
-pub(in crate::render) struct At {
-    element: Option<Rc<Located>>,
-    statement: Option<Rc<Located>>,
+/// The path of a place; places are shared, not copied.
+struct PathOf(Rc<Located>);
+
+impl Serialize for PathOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.path)
+    }
 }
 
-impl At {
-    /// Of this step.
-    pub(in crate::render) fn of(
-        hop: &crate::simulate::Hop,
-        simulation: &Simulation,
-        places: &Places,
-    ) -> Self {
-        let statement = if let Did::Decided { by: Some(by), .. } = &hop.did {
-            Some(places.of(&by.at))
-        } else {
-            None
-        };
-        Self {
-            element: places.of_hop(hop, simulation),
-            statement,
-        }
+/// The file of a place.
+struct FileOf(Rc<Located>);
+
+impl Serialize for FileOf {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0.file)
     }
 }
 
 /// A step with its sentence and its place.
 pub(in crate::render) fn hop<'a>(
     hop: &'a crate::simulate::Hop,
-    at: &'a At,
     simulation: &'a Simulation,
+    places: &Places,
 ) -> Hop<'a> {
-    let mut wire = did(&hop.did, at, simulation);
+    let mut wire = did(&hop.did, simulation, places);
     wire.at = hop.at.map(|id| simulation.name(id));
     wire.because = because(&hop.did, simulation);
-    if let Some(located) = &at.element {
-        wire.path = Some(&located.path);
-        wire.file = Some(&located.file);
+    if let Some(located) = places.of_hop(hop, simulation) {
         wire.line = located.line;
         wire.column = located.column;
+        wire.path = Some(PathOf(Rc::clone(&located)));
+        wire.file = Some(FileOf(located));
     }
     wire
 }
 
-fn did<'a>(did: &'a Did, at: &'a At, simulation: &'a Simulation) -> Hop<'a> {
+fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a> {
     match did {
         Did::MatchedBehavior {
             pattern,
@@ -294,7 +281,7 @@ fn did<'a>(did: &'a Did, at: &'a At, simulation: &'a Simulation) -> Hop<'a> {
             did: verdict.as_str(),
             action: Some(action),
             reason: Some(reason.code()),
-            by: by.as_ref().map(|by| statement(by, at, simulation)),
+            by: by.as_ref().map(|by| statement(by, simulation, places)),
             ..Hop::default()
         },
         Did::Answered {
@@ -328,11 +315,11 @@ fn did<'a>(did: &'a Did, at: &'a At, simulation: &'a Simulation) -> Hop<'a> {
     }
 }
 
-fn statement<'a>(by: &'a By, at: &'a At, simulation: &'a Simulation) -> Statement<'a> {
+fn statement<'a>(by: &'a By, simulation: &'a Simulation, places: &Places) -> Statement<'a> {
     Statement {
         resource: by.resource.map(|id| simulation.name(id)),
         statement: by.statement,
         sid: by.sid.as_deref(),
-        path: at.statement.as_ref().map_or("", |at| &at.path),
+        path: PathOf(places.of(&by.at)),
     }
 }

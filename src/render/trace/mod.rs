@@ -10,6 +10,6 @@ pub(super) use because::because;
 pub(super) use end::{End, end};
 pub(super) use human::asked;
 pub use human::human;
-pub(super) use json::{At, Hop, hop};
+pub(super) use json::{Hop, hop};
 pub use json::{error, json};
 pub use places::Places;

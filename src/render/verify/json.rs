@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Tested;
-use crate::render::trace::{At, End, Hop, end, hop};
-use crate::simulate::{self, Question};
+use crate::render::trace::{End, Hop, end, hop};
+use crate::simulate::Question;
 use crate::verify::{Field, Mismatch, Tried, Value, Verdict, decisive};
 
 /// The version of this format.
@@ -76,48 +76,25 @@ pub fn json(tested: &[Tested]) -> String {
         summary.broken += broken;
         summary.not_asked += not_asked;
     }
-    let decided: Vec<Vec<Decided>> = tested.iter().map(decided).collect();
-    let files = tested.iter().zip(&decided);
     let wire = Wire {
         format_version: FORMAT_VERSION,
         summary,
-        files: files.map(|(one, decided)| file(one, decided)).collect(),
+        files: tested.iter().map(file).collect(),
     };
     // INVARIANT: these structs have keys that are texts alone, so that they are always JSON.
     serde_json::to_string_pretty(&wire).unwrap_or_default() + "\n"
 }
 
-/// The step that decided what is not as expected, with its place.
-type Decided<'a> = Option<(&'a simulate::Hop, At)>;
-
-fn decided<'a>(tested: &'a Tested) -> Vec<Decided<'a>> {
-    let of = |tried: &'a Tried| match &tried.verdict {
-        Verdict::Broken { mismatches, answer } => {
-            let hop = decisive(mismatches, answer)?;
-            let at = At::of(hop, tested.simulation, &tested.places);
-            Some((hop, at))
-        }
-        Verdict::Held(_) | Verdict::NotAsked(_) => None,
-    };
-    tested.report.tried.iter().map(of).collect()
-}
-
-fn file<'a>(tested: &'a Tested, decided: &'a [Decided]) -> Outcome<'a> {
-    let tried = tested.report.tried.iter().zip(decided);
+fn file<'a>(tested: &'a Tested) -> Outcome<'a> {
+    let tried = tested.report.tried.iter();
     Outcome {
         file: tested.file(),
         subject: &tested.command.subject,
-        cases: tried
-            .map(|(tried, decided)| case(tried, decided.as_ref(), tested))
-            .collect(),
+        cases: tried.map(|tried| case(tried, tested)).collect(),
     }
 }
 
-fn case<'a>(
-    tried: &'a Tried,
-    decided: Option<&'a (&simulate::Hop, At)>,
-    tested: &'a Tested,
-) -> Case<'a> {
+fn case<'a>(tried: &'a Tried, tested: &'a Tested) -> Case<'a> {
     let simulation = tested.simulation;
     let at = tested.position(tried.promise);
     let (result, answer, mismatches, message): (_, _, &[Mismatch], _) = match &tried.verdict {
@@ -125,6 +102,7 @@ fn case<'a>(
         Verdict::Broken { mismatches, answer } => ("broken", Some(answer), mismatches, None),
         Verdict::NotAsked(why) => ("not-asked", None, &[], Some(why.as_str())),
     };
+    let decided = answer.and_then(|answer| decisive(mismatches, answer));
     Case {
         table: tried.promise.table.as_deref(),
         name: &tried.promise.name,
@@ -142,7 +120,7 @@ fn case<'a>(
                 seen: &one.seen,
             })
             .collect(),
-        decided: decided.map(|(one, at)| hop(one, at, simulation)),
+        decided: decided.map(|one| hop(one, simulation, &tested.places)),
         message,
         trace: tested.command.of(&tried.question),
     }

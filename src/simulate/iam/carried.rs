@@ -278,22 +278,22 @@ impl<'a> Asked<'_, '_, 'a> {
         }
     }
 
-    /// `aws:PrincipalTag/…`: the tags that the template gives; for a role whose trust policy lets sessions be tagged, who
-    /// knows.
+    /// `aws:PrincipalTag/…`: a tag that the template gives, unless sessions of the role may carry another; who knows which
+    /// tags it has beside those.
     ///
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>
     fn tag(&self, tag: &str) -> Carried<'a> {
         match self.call.caller {
-            Caller::Role(_) | Caller::User(_) => match self.holder() {
-                Some(holder) if !holder.sessions_may_be_tagged => match holder.tag(tag) {
+            Caller::Role(_) | Caller::User(_) => {
+                let holder = self.holder();
+                let holder = holder.filter(|holder| !holder.sessions_may_be_tagged);
+                match holder.and_then(|holder| holder.tag(tag)) {
                     Some(value) => value
                         .as_known()
                         .map_or_else(|| Carried::Partly(Cow::Borrowed(value)), Carried::one),
-                    // Tags may be added outside the template.
                     None => Carried::OPEN,
-                },
-                Some(_) | None => Carried::OPEN,
-            },
+                }
+            }
             Caller::Anonymous
             | Caller::Account(_)
             | Caller::Service(_)

@@ -165,5 +165,5 @@ fn tags() {
         &format!("allowed|no-allow by {key}"),
     );
     let other = stack("'sts:AssumeRole'").replace("Key: Team", "Key: Other");
-    check(&other, "Role", "no-allow");
+    check(&other, "Role", &format!("allowed|no-allow by {key}"));
 }
