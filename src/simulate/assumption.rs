@@ -31,7 +31,8 @@ codes! {
     BehaviorBeforeRootObject = "behavior-before-root-object",
     /// The default root object takes the place of `/` before a function of the viewer's request sees the path.
     RootObjectBeforeFunction = "root-object-before-function",
-    /// No custom error page stands in for what a distribution refuses because of its protocol, method or body.
+    /// No custom error page stands in for what a distribution refuses because of its protocol, method or body, nor for
+    /// a function at the edge that fails.
     OwnRefusalsWithoutErrorPage = "own-refusals-without-error-page",
     /// The protocol is looked at before the method.
     ProtocolBeforeMethod = "protocol-before-method",

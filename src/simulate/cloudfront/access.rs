@@ -7,6 +7,7 @@ use crate::diag::Path;
 use crate::simulate::caller::{Caller, Identity};
 use crate::simulate::cloudfront::asked::Asked;
 use crate::simulate::cloudfront::backend::Backend;
+use crate::simulate::javascript::OriginAccess;
 use crate::simulate::run::Run;
 use crate::simulate::world::Resources;
 use crate::template::{Fact, Term, Text};
@@ -125,6 +126,29 @@ impl Access {
             (Some(id), Some(term)) => self::identity(resources, &id, &term.at),
             (_, _) => Self::Anonymous,
         }
+    }
+}
+
+impl Access {
+    /// What a function at the edge sets: it has no identities, and for requests that are signed says how.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/helper-functions-origin-modification.html#update-request-origin-helper-function>
+    pub(super) fn of_function(access: &OriginAccess, at: &Path) -> Self {
+        if !access.enabled {
+            return Self::Anonymous;
+        }
+        let word = access.signing_behavior.as_deref().unwrap_or_default();
+        let signing = match Behavior::of(word) {
+            Some(behavior) => Signing::Says(Setting::Known(behavior)),
+            None => Signing::Strange(word.to_owned()),
+        };
+        Self::Control(Control {
+            name: "the function".to_owned(),
+            at: at.clone(),
+            signing,
+            kind: access.origin_type.clone(),
+            beside_identity: false,
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::aws::Method;
+use crate::simulate::javascript::OriginChange;
 use crate::simulate::request::{Body, Headers, Http};
 
 /// A request on its way.
@@ -22,6 +23,8 @@ pub(super) struct Asked<'a> {
     pub(super) depth: usize,
     /// Whether the origin's answer that was given is the one to it.
     pub(super) is_of_viewer: bool,
+    /// The changes of the origin that a function asked for.
+    pub(super) changes: Vec<OriginChange>,
 }
 
 impl<'a> Asked<'a> {
@@ -38,6 +41,7 @@ impl<'a> Asked<'a> {
             body: http.body.as_ref(),
             depth: 1,
             is_of_viewer: true,
+            changes: Vec::new(),
         }
     }
 
@@ -49,6 +53,7 @@ impl<'a> Asked<'a> {
             query: None,
             body: None,
             is_of_viewer: false,
+            changes: Vec::new(),
             ..self.clone()
         }
     }

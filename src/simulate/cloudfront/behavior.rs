@@ -1,5 +1,7 @@
 //! The behaviors of a distribution: which one takes a request, and what it lets through.
 
+use super::added_headers::added_headers;
+use super::edge_function::EdgeFunctions;
 use super::functions::Associations;
 use super::origin::{Origins, Target};
 use super::policies::Policies;
@@ -158,10 +160,18 @@ pub(super) struct Behaviors {
 
 impl Behaviors {
     /// Reads the behaviors of a `DistributionConfig`.
-    pub(super) fn read(resources: &Resources, config: &Term, origins: &Origins) -> Self {
+    pub(super) fn read(
+        resources: &Resources,
+        functions: &EdgeFunctions,
+        config: &Term,
+        origins: &Origins,
+    ) -> Self {
         let ordered = config.get("CacheBehaviors").map(Term::items);
         let ordered = ordered.unwrap_or_default();
-        let read = |term: &Term, is_default| Behavior::read(resources, term, origins, is_default);
+        let read = |term: &Term, is_default| Behavior {
+            functions: Associations::read(functions, term).adding(added_headers(resources, term)),
+            ..Behavior::read(resources, term, origins, is_default)
+        };
         let default = match config.get("DefaultCacheBehavior") {
             Some(term) => read(term, true),
             // AWS refuses a distribution without one; here it has nothing to say.
@@ -230,7 +240,7 @@ impl Behavior {
             signers_at,
             policies: Policies::read(resources, term),
             response_headers: ResponseHeaders::read(resources, term),
-            functions: Associations::read(resources, term),
+            functions: Associations::default(),
         }
     }
 

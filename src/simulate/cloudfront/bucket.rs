@@ -70,11 +70,10 @@ impl Ask<'_> {
         if own.is_some() && host.region.as_deref().is_some_and(|named| named != region) {
             return self.in_wrong_region(run, own, signature);
         }
-        if signature.by == SignedBy::Identity && !self.identity_may_ask(run, own.is_some()) {
-            return refused(403, Reason::MethodNotSupported);
-        }
+        let is_refused =
+            signature.by == SignedBy::Identity && !self.identity_may_ask(run, own.is_some());
         let context = self.context(signature);
-        s3::respond(
+        let mut response = s3::respond(
             run,
             &BucketRequest {
                 bucket,
@@ -90,7 +89,13 @@ impl Ask<'_> {
                 via: Some((self.distribution.id, self.distribution.arn.clone())),
                 context,
             },
-        )
+        );
+        if is_refused && response.status.is_none_or(|status| status < 400) {
+            response.status = Some(403);
+            response.reason = Reason::MethodNotSupported;
+            response.code = Some("AccessDenied");
+        }
+        response
     }
 
     /// The bucket of the template that is called as the viewer's host.

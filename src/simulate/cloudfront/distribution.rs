@@ -1,6 +1,7 @@
 //! A distribution, read once: all that its answers depend on.
 
 use super::behavior::Behaviors;
+use super::edge_function::EdgeFunctions;
 use super::error_pages::ErrorPages;
 use super::hosts::Hosts;
 use super::origin::Origins;
@@ -16,10 +17,6 @@ pub(super) struct Distribution {
     pub(super) id: ResourceId,
     /// Its ARN.
     pub(super) arn: Text,
-    /// The id that `CloudFront` makes up, which stands in for it.
-    pub(super) physical_id: Text,
-    /// The name under `cloudfront.net`.
-    pub(super) domain_name: Text,
     /// Whether it answers at all.
     pub(super) enabled: Setting<bool>,
     /// Where that stands.
@@ -70,6 +67,7 @@ impl Distribution {
     pub(super) fn read(
         resources: &Resources,
         hosts: &Hosts,
+        functions: &EdgeFunctions,
         id: ResourceId,
         resource: &Resource,
     ) -> Self {
@@ -88,11 +86,6 @@ impl Distribution {
         Self {
             id,
             arn: resource.attribute("Arn").cloned().unwrap_or_default(),
-            physical_id: resource.reference.clone().unwrap_or_default(),
-            domain_name: resource
-                .attribute("DomainName")
-                .cloned()
-                .unwrap_or_default(),
             enabled: Setting::flag(enabled, true),
             enabled_at: enabled.unwrap_or(config).at.clone(),
             tenants_only: Setting::read(config.get("ConnectionMode"), false, |mode| {
@@ -101,7 +94,7 @@ impl Distribution {
             web_acl: with_place("WebACLId"),
             countries: Countries::read(config),
             root_object: with_place("DefaultRootObject"),
-            behaviors: Behaviors::read(resources, config, &origins),
+            behaviors: Behaviors::read(resources, functions, config, &origins),
             errors: ErrorPages::read(config),
             origins,
         }

@@ -9,6 +9,7 @@ use super::forward::Forwarded;
 use super::functions::Event;
 use super::origin::{Origin, Target};
 use super::plan::{Member, Plan};
+use super::rerouting;
 use crate::aws::Method;
 use crate::simulate::answer::{AnsweredBy, Response};
 use crate::simulate::assumption::Assumption;
@@ -86,7 +87,11 @@ pub(super) fn from(
     asked: &Asked,
     given: &mut Option<u16>,
 ) -> Fetched {
-    let plan = Plan::of(run, distribution, behavior);
+    let plan = if asked.changes.is_empty() {
+        Plan::of(run, distribution, behavior)
+    } else {
+        rerouting::plan(run, distribution, behavior, &asked.changes)
+    };
     let first = ask(run, distribution, behavior, &plan.first, asked, given);
     let (Some(second), Some(status)) = (&plan.second, first.response.status) else {
         return first;
@@ -139,8 +144,9 @@ fn ask(
     asked: &Asked,
     given: &mut Option<u16>,
 ) -> Fetched {
-    let origin = match member {
+    let origin: &Origin = match member {
         Member::Origin(origin) => origin,
+        Member::Changed(origin) => origin,
         Member::Missing(id) => return not_there(run, distribution, behavior, id),
     };
     for fact in origin.path.facts() {
@@ -286,6 +292,7 @@ impl Ask<'_> {
             body: self.asked.body,
             depth,
             is_of_viewer: self.asked.is_of_viewer,
+            changes: Vec::new(),
         };
         super::respond_to(run, other, asked)
     }

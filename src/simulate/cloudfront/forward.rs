@@ -111,11 +111,11 @@ impl Forwarded {
             policies,
             besides: &besides,
         };
-        let is_viewers_host = taking.takes_host(run, origin);
-        let host = if is_viewers_host {
-            Text::from(asked.host)
-        } else {
-            origin.domain.clone()
+        let is_viewers_host = origin.host.is_none() && taking.takes_host(run, origin);
+        let host = match &origin.host {
+            Some(host) => host.clone(),
+            None if is_viewers_host => Text::from(asked.host),
+            None => origin.domain.clone(),
         };
         let passes_authorization = taking.takes_authorization(run, behavior, asked.method);
         let signature = "X-Amz-Signature";

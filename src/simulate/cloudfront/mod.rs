@@ -4,6 +4,7 @@
 //! origins with what stands behind them, its functions compiled. A request then takes the way of [`viewer`].
 
 mod access;
+mod added_headers;
 mod admission;
 mod asked;
 mod backend;
@@ -11,6 +12,7 @@ mod behavior;
 mod bucket;
 mod cache;
 mod distribution;
+mod edge_function;
 mod error_pages;
 mod fetch;
 mod forward;
@@ -20,6 +22,7 @@ mod hosts;
 mod origin;
 mod plan;
 mod policies;
+mod rerouting;
 mod response_headers;
 mod selection;
 mod setting;
@@ -38,6 +41,7 @@ use super::run::Run;
 use super::world::{ResourceId, Resources};
 use asked::Asked;
 use distribution::Distribution;
+use edge_function::EdgeFunctions;
 pub(in crate::simulate) use hosts::Hosts;
 
 /// The distributions of a template, with what belongs to them.
@@ -45,17 +49,24 @@ pub(in crate::simulate) use hosts::Hosts;
 pub(in crate::simulate) struct Distributions {
     all: BTreeMap<ResourceId, Distribution>,
     hosts: Hosts,
+    functions: EdgeFunctions,
 }
 
 impl Distributions {
     /// Reads the distributions of a template.
     pub(in crate::simulate) fn read(resources: &Resources) -> Self {
         let hosts = Hosts::read(resources);
-        let all = resources
-            .of_kind("AWS::CloudFront::Distribution")
-            .map(|(id, resource)| (id, Distribution::read(resources, &hosts, id, resource)))
-            .collect();
-        Self { all, hosts }
+        let functions = EdgeFunctions::read(resources);
+        let read = |(id, resource)| {
+            let read = Distribution::read(resources, &hosts, &functions, id, resource);
+            (id, read)
+        };
+        let all = resources.of_kind("AWS::CloudFront::Distribution");
+        Self {
+            all: all.map(read).collect(),
+            hosts,
+            functions,
+        }
     }
 
     /// Which distribution answers under which host name.

@@ -21,7 +21,9 @@ pub(super) struct Origin {
     pub(super) name: String,
     /// Its domain name.
     pub(super) domain: Text,
-    /// What stands behind that.
+    /// The host name to ask under, where a function at the edge sets one.
+    pub(super) host: Option<Text>,
+    /// What stands behind the domain name.
     pub(super) backend: Backend,
     /// What is put before each path; empty, or beginning with `/`.
     pub(super) path: Text,
@@ -107,6 +109,7 @@ impl Origin {
             id,
             access: Access::read(resources, term),
             domain,
+            host: None,
             backend,
             path: term.text_at(&["OriginPath"]).unwrap_or_default(),
             custom_headers: headers

@@ -23,7 +23,9 @@ pub(super) struct Plan<'a> {
 #[derive(Debug)]
 pub(super) enum Member<'a> {
     /// This one.
-    Origin(Cow<'a, Origin>),
+    Origin(&'a Origin),
+    /// This one, which a function changed.
+    Changed(Box<Origin>),
     /// One that is not there, by its id.
     Missing(String),
 }
@@ -94,7 +96,7 @@ impl<'a> Member<'a> {
         let origin = |number: usize| distribution.origins.origins.get(number);
         match target {
             Target::Origin(number) => match origin(*number) {
-                Some(origin) => Self::Origin(Cow::Borrowed(origin)),
+                Some(origin) => Self::Origin(origin),
                 None => Self::Missing(String::new()),
             },
             Target::Group(_) => Self::Missing(String::new()),
@@ -107,6 +109,7 @@ impl<'a> Member<'a> {
     pub(super) fn id(&self) -> &str {
         match self {
             Self::Origin(origin) => &origin.name,
+            Self::Changed(origin) => &origin.name,
             Self::Missing(id) => id,
         }
     }

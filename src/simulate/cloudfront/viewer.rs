@@ -9,7 +9,7 @@ use super::cache::Kept;
 use super::distribution::Distribution;
 use super::error_pages::{self, Failed, StandIn};
 use super::fetch::{self, Fetched};
-use super::functions::Event;
+use super::functions::{Ended, Event};
 use super::setting::Setting;
 use crate::aws::{Method, normalize};
 use crate::diag::Path;
@@ -53,8 +53,7 @@ impl<'a> Way<'a> {
         self.pass_method(run, behavior, &asked)?;
         self.pass_signature(run, behavior, &asked)?;
         self.take_root_object(run, behavior, &mut asked)?;
-        let functions = &behavior.functions;
-        functions.pass_lambda(run, self.distribution.id, Event::ViewerRequest);
+        let asked = self.run_functions(run, behavior, asked)?;
         let mut given = run
             .request
             .facts
@@ -154,12 +153,40 @@ impl<'a> Way<'a> {
         if !std::ptr::eq(other, behavior) {
             run.assume(Assumption::BehaviorBeforeRootObject);
         }
+        if behavior.functions.see_requests() {
+            run.assume(Assumption::RootObjectBeforeFunction);
+        }
         let did = Did::UsedDefaultRootObject {
             object: object_text,
         };
         run.note(Some(self.distribution.id), did, Some(at));
         asked.path = Cow::Owned(path);
         ControlFlow::Continue(())
+    }
+
+    /// Runs the functions that see the request when it comes.
+    fn run_functions<'b>(
+        &self,
+        run: &mut Run,
+        behavior: &Behavior,
+        asked: Asked<'b>,
+    ) -> ControlFlow<Response, Asked<'b>> {
+        let functions = &behavior.functions;
+        functions.pass_lambda(run, self.distribution.id, Event::ViewerRequest);
+        let before = asked.clone();
+        match functions.on_request(run, self.distribution.id, asked) {
+            ControlFlow::Continue(asked) => ControlFlow::Continue(asked),
+            ControlFlow::Break(Ended::Answered(response)) => ControlFlow::Break(response),
+            ControlFlow::Break(Ended::Failed(status)) => {
+                ControlFlow::Break(self.fail(run, &before, status))
+            }
+        }
+    }
+
+    /// Answers for a function that failed.
+    fn fail(&self, run: &mut Run, asked: &Asked, status: u16) -> Response {
+        let why = (status, Reason::FunctionFailed);
+        self.refuse(run, asked, why, None, Page::NotSaid)
     }
 
     /// What becomes of the origin's answer: a page stands in for an error, and a part of it is kept.
@@ -187,12 +214,19 @@ impl<'a> Way<'a> {
             if let Some(page) = error_pages::stand_in(run, distribution, &failed) {
                 return self.with_page(run, behavior, asked, (status, by_bucket), page);
             }
-        } else {
-            let functions = &behavior.functions;
-            functions.pass_lambda(run, distribution.id, Event::ViewerResponse);
         }
         if origin.is_some() {
             response.cache = self.kept(run, behavior, asked.method, status, by_bucket);
+        }
+        // <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-function-restrictions-all.html#function-restrictions-status-codes>
+        if status.is_none_or(|status| status < 400) {
+            let functions = &behavior.functions;
+            functions.pass_lambda(run, distribution.id, Event::ViewerResponse);
+            let at = distribution.id;
+            let ended = functions.on_response(run, at, asked, &mut response);
+            if let ControlFlow::Break(status) = ended {
+                return self.fail(run, asked, status);
+            }
         }
         response
     }

@@ -3,6 +3,7 @@
 mod admission;
 mod behaviors;
 mod errors;
+mod functions;
 mod laws;
 mod origins;
 mod passing;

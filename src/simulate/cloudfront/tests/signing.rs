@@ -50,8 +50,10 @@ fn role() -> Caller {
     })
 }
 
+/// Who signs, in the first of the ways in which it may turn out.
 fn signed(question: &Question) -> String {
-    question.told().signed().join(" ")
+    let (all, _) = question.all();
+    all[0].signed().join(" ")
 }
 
 #[test]
@@ -66,19 +68,77 @@ fn an_identity_signs() {
     assert_eq!(signed(&ask(&none, "GET https://x/y")), "-");
 }
 
+/// A policy that lets a principal read and write, under a condition.
+fn policy(principal: &str, condition: &str) -> String {
+    format!(
+        "
+Policy:
+  Type: AWS::S3::BucketPolicy
+  Properties:
+    Bucket: !Ref B
+    PolicyDocument:
+      Version: '2012-10-17'
+      Statement:
+        - Effect: Allow
+          Principal: {principal}
+          Action: [s3:GetObject, s3:PutObject, s3:DeleteObject]
+          Resource: !Sub '${{B.Arn}}/*'
+          {condition}"
+    )
+}
+
 #[test]
-fn writes_of_an_identity_are_not_settled() {
-    let world = bucket(IDENTITY, "", "always");
-    for (method, settled) in [
-        ("GET", true),
-        ("PATCH", true),
-        ("PUT", false),
-        ("POST", false),
-        ("DELETE", false),
-    ] {
-        let (_, facts) = ask(&world, &format!("{method} https://x/y")).shorts();
+fn writes_of_an_identity_are_not_settled_where_a_policy_allows_them() {
+    let with = |principal: &str| {
+        distribution(
+            &format!(
+                "Enabled: true
+Origins: [{{ Id: o, DomainName: !GetAtt B.RegionalDomainName, {IDENTITY} }}]
+DefaultCacheBehavior: {{ TargetOriginId: o, AllowedMethods: [GET, HEAD, OPTIONS, PUT, POST, PATCH, DELETE] }}"
+            ),
+            &(controls("s3", "always") + &policy(principal, "")),
+        )
+    };
+    let allowed = with("{ CanonicalUser: !GetAtt Oai.S3CanonicalUserId }");
+    for (method, settled) in [("GET", true), ("PUT", false), ("DELETE", false)] {
+        let (_, facts) = ask(&allowed, &format!("{method} https://x/y")).shorts();
         assert_eq!(facts.is_empty(), settled, "{method}");
     }
+    assert_eq!(ask(&allowed, "GET https://x/y").short(), "200 s3 allowed");
+    let other = with("{ AWS: arn:aws:iam::222233334444:root }");
+    let told = ask(&other, "PUT https://x/y").told();
+    assert_eq!(told.response.status, Some(403));
+}
+
+#[test]
+fn a_control_comes_with_the_arn_of_the_distribution() {
+    let with = |access: &str, arn: &str, account: &str| {
+        let condition = format!(
+            "Condition: {{ StringEquals: {{ 'aws:SourceArn': {arn}, 'aws:SourceAccount': {account} }} }}"
+        );
+        let world = distribution(
+            &format!(
+                "Enabled: true
+Origins: [{{ Id: o, DomainName: !GetAtt B.RegionalDomainName, {access} }}]
+DefaultCacheBehavior: {{ TargetOriginId: o }}"
+            ),
+            &(controls("s3", "always")
+                + &policy("{ Service: cloudfront.amazonaws.com }", &condition)),
+        );
+        ask(&world, "GET https://x/y").told().response
+    };
+    let own = "!Sub 'arn:aws:cloudfront::${AWS::AccountId}:distribution/${D}'";
+    let account = "!Ref AWS::AccountId";
+    let allowed = with(CONTROL, own, account);
+    assert_eq!(
+        (allowed.status, allowed.key.as_deref()),
+        (Some(200), Some("y"))
+    );
+    let other = "'arn:aws:cloudfront::111122223333:distribution/OTHER'";
+    assert_eq!(with(CONTROL, other, account).status, Some(403));
+    assert_eq!(with(CONTROL, own, "'222233334444'").status, Some(403));
+    assert_eq!(with(IDENTITY, own, account).status, Some(403));
+    assert_eq!(with("S3OriginConfig: {}", own, account).status, Some(403));
 }
 
 #[test]
