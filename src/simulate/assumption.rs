@@ -42,6 +42,8 @@ codes! {
     TransformAddsNothing = "transform-adds-nothing",
     /// What is missing from a website is no folder with an index document either.
     NoFolderOfThatName = "no-folder-of-that-name",
+    /// A custom error page whose path is `/` is the default root object.
+    RootObjectAsErrorPage = "root-object-as-error-page",
     /// The custom error page exists.
     ErrorPageExists = "error-page-exists",
     }

@@ -139,7 +139,7 @@ fn reads_an_object(request: &Request, response: &Response) -> bool {
 fn explored(world: &World, request: &Request, missing: bool) -> Answer {
     let explored = explore(
         |trial| run(world, request, missing, trial),
-        |one, other| same_end(&one.outcome, &other.outcome) && cache(one) == cache(other),
+        |one, other| same_end(&one.outcome, &other.outcome) && kept(one) == kept(other),
     );
     let (results, facts, complete) = match explored {
         Explored::Always(answer) => return answer,
@@ -154,18 +154,36 @@ fn explored(world: &World, request: &Request, missing: bool) -> Answer {
     let Some(mut first) = results.next() else {
         return run(world, request, missing, &mut Trial::default());
     };
-    let agree = complete && results.all(|other| same_end(&other.outcome, &first.outcome));
+    let rest: Vec<Answer> = results.collect();
+    let agree = complete
+        && rest
+            .iter()
+            .all(|other| same_end(&other.outcome, &first.outcome));
     match &mut first.outcome {
-        // Only what is kept of the answer hinges on what is not known.
-        Outcome::Response(response) if agree => response.cache = None,
+        // Only what is kept of the answer, or how it was asked for, hinges on what is not known.
+        Outcome::Response(response) if agree => {
+            let others = || rest.iter().filter_map(|other| response_of(&other.outcome));
+            if others().any(|other| other.cache != response.cache) {
+                response.cache = None;
+            }
+            if others().any(|other| other.origin_uri != response.origin_uri) {
+                response.origin_uri = None;
+            }
+        }
         outcome => *outcome = unknown(outcomes, facts, complete),
     }
     first
 }
 
-fn cache(answer: &Answer) -> Option<&Cache> {
-    match &answer.outcome {
-        Outcome::Response(response) => response.cache.as_ref(),
+/// What is kept of an answer, and how it was asked for.
+fn kept(answer: &Answer) -> Option<(Option<&Cache>, Option<&str>)> {
+    let response = response_of(&answer.outcome)?;
+    Some((response.cache.as_ref(), response.origin_uri.as_deref()))
+}
+
+fn response_of(outcome: &Outcome) -> Option<&Response> {
+    match outcome {
+        Outcome::Response(response) => Some(response),
         Outcome::Decision(_) | Outcome::Unknown(_) => None,
     }
 }
@@ -211,10 +229,7 @@ fn same_end(one: &Outcome, other: &Outcome) -> bool {
                 } = *response;
                 (status, answered_by, resource, code)
             };
-            end(one) == end(other)
-                && one.key == other.key
-                && one.origin_uri == other.origin_uri
-                && one.location == other.location
+            end(one) == end(other) && one.key == other.key && one.location == other.location
         }
         (Outcome::Decision(one), Outcome::Decision(other)) => {
             (one.verdict, one.resource) == (other.verdict, other.resource)

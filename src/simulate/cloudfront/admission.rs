@@ -91,16 +91,19 @@ impl Way<'_> {
     ///
     /// <https://docs.aws.amazon.com/waf/latest/developerguide/cloudfront-waf-use-cases.html#cloudfront-features-custom-error-pages>
     pub(super) fn pass_web_acl(&self, run: &mut Run, asked: &Asked) -> ControlFlow<Response> {
-        let Some((acl, at)) = &self.distribution.web_acl else {
+        let Some(acl) = &self.distribution.web_acl else {
             return ControlFlow::Continue(());
         };
-        let fact = Fact::new(format!("web ACL {acl}"));
-        let question = format!("{fact} lets the request through");
-        if run.trial.whether(&question, &[fact]) {
+        let lets_through = acl.lets_through.unwrap_or_else(|| {
+            let fact = Fact::new(format!("web ACL {}", acl.arn));
+            let question = format!("{fact} lets the request through");
+            run.trial.whether(&question, &[fact])
+        });
+        if lets_through {
             return ControlFlow::Continue(());
         }
         let why = (403, Reason::BlockedByWebAcl);
-        ControlFlow::Break(self.refuse(run, asked, why, Some(at), Page::StandsIn))
+        ControlFlow::Break(self.refuse(run, asked, why, Some(&acl.at), Page::StandsIn))
     }
 
     /// What the behavior does with plain http.

@@ -6,6 +6,7 @@ use super::error_pages::ErrorPages;
 use super::hosts::Hosts;
 use super::origin::Origins;
 use super::setting::{Names, Setting, filled};
+use super::web_acl::WebAcl;
 use crate::diag::Path;
 use crate::simulate::world::{ResourceId, Resources};
 use crate::template::{Resource, Said, Term, Text};
@@ -24,7 +25,7 @@ pub(super) struct Distribution {
     /// Whether it serves the tenants of others alone.
     pub(super) tenants_only: Setting<bool>,
     /// The web ACL in front of it.
-    pub(super) web_acl: Option<(Text, Path)>,
+    pub(super) web_acl: Option<WebAcl>,
     /// The countries in which it is served, or is not.
     pub(super) countries: Countries,
     /// What is served for `/`.
@@ -91,7 +92,7 @@ impl Distribution {
             tenants_only: Setting::read(config.get("ConnectionMode"), false, |mode| {
                 Some(mode == "tenant-only")
             }),
-            web_acl: with_place("WebACLId"),
+            web_acl: WebAcl::read(resources, config),
             countries: Countries::read(config),
             root_object: with_place("DefaultRootObject"),
             behaviors: Behaviors::read(resources, functions, config, &origins),

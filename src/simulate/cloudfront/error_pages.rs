@@ -136,6 +136,14 @@ pub(super) fn stand_in<'a>(
     } else {
         format!("/{page}")
     };
+    let page = match &distribution.root_object {
+        Some((object, _)) if page == "/" => {
+            run.assume(Assumption::RootObjectAsErrorPage);
+            object.facts().for_each(|fact| run.hinges_on(fact.clone()));
+            format!("/{object}")
+        }
+        Some(_) | None => page,
+    };
     let response_code = match &entry.response {
         Setting::Known(code) => code.unwrap_or(status),
         Setting::Open(text) => {

@@ -223,6 +223,12 @@ impl Ask<'_> {
             }
             Backend::Distribution(other) => self.ask_distribution(run, *other, &forwarded, https),
             Backend::Outside => {
+                // What a transform makes may be anything, one of the template's own hosts among it.
+                for fact in origin.domain.facts() {
+                    if is_made_elsewhere(run, fact) {
+                        run.hinges_on(fact.clone());
+                    }
+                }
                 let mut response =
                     Response::new(200, AnsweredBy::Origin, None, Reason::OriginReached);
                 response.status = None;
@@ -317,4 +323,11 @@ impl Ask<'_> {
             response.location = location.map(str::to_owned);
         }
     }
+}
+
+/// Whether a fact is the name or an attribute of a resource that the template itself does not have.
+fn is_made_elsewhere(run: &Run, fact: &Fact) -> bool {
+    let name = fact.as_str().strip_prefix('`');
+    let id = name.and_then(|name| name.split(['.', '`']).next());
+    id.is_some_and(|id| run.world.resources.find(id).is_none())
 }

@@ -31,6 +31,7 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod viewer;
+mod web_acl;
 
 use std::collections::BTreeMap;
 

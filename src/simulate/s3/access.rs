@@ -7,10 +7,10 @@ use crate::simulate::assumption::Assumption;
 use crate::simulate::caller::Caller;
 use crate::simulate::context::Context;
 use crate::simulate::hop::Did;
-use crate::simulate::iam::{self, Call, Ruling};
+use crate::simulate::iam::{self, Call, Policy, Ruling};
 use crate::simulate::reason::Reason;
 use crate::simulate::run::Run;
-use crate::template::Text;
+use crate::template::{Fact, Text};
 
 /// Decides about one action.
 ///
@@ -23,13 +23,26 @@ pub(super) fn decide(
     arn: &Text,
     context: &Context,
 ) -> Ruling {
+    // Of a bucket outside the template the policies of the caller decide. Whoever has none of its own hangs on the policy
+    // that the bucket may have.
+    let mut outside = None;
     if bucket.id.is_none() && bucket.policies.is_empty() {
-        run.assume(Assumption::OutsideWithoutPolicy);
+        match caller {
+            Caller::Anonymous | Caller::Service(_) | Caller::OriginAccessIdentity(_) => {
+                let fact = Fact::new(format!("policy of bucket {}", bucket.name));
+                outside = Some(Policy::unknown(fact));
+            }
+            Caller::Role(_) | Caller::User(_) | Caller::Account(_) => {
+                run.assume(Assumption::OutsideWithoutPolicy);
+            }
+        }
     }
     let world = run.world;
     let owner = world.resources.settings.account.as_str();
     let in_force = bucket.policy(run.trial);
-    let policy = in_force.map(|in_force| &in_force.policy);
+    let policy = in_force
+        .map(|in_force| &in_force.policy)
+        .or(outside.as_ref());
     let public = restriction_concerns(caller, owner)
         && in_force.is_some_and(|policy| policy.publicity.because(run.trial).is_some());
     let switch = &bucket.blocks.restrict_public_buckets;

@@ -137,7 +137,7 @@ impl Bucket {
             },
             encryption: Encryption::default(),
             cors: Rules::Unknown(unknown("CORS rules")),
-            website: Website::None,
+            website: Website::Unknown(unknown("website configuration")),
             configurations: Vec::new(),
         }
     }

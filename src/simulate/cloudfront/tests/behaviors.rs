@@ -93,7 +93,7 @@ CacheBehaviors: [{ PathPattern: !Sub '${P}/*', TargetOriginId: b }]",
         "",
     );
     let (_, facts) = ask(&world, "GET https://x/api/y").shorts();
-    assert_eq!(facts, ["parameter P"]);
+    assert_eq!(facts, ["parameter P", "policy of bucket b"]);
     // Without a slash the pattern cannot match.
     assert_eq!(
         ask(&world, "GET https://x/api").short(),

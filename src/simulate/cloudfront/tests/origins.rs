@@ -49,9 +49,9 @@ fn who_answers() {
             "photos.s3.us-east-1.amazonaws.com",
         ),
         (
-            "DomainName: elsewhere.s3.amazonaws.com, S3OriginConfig: {}",
+            "DomainName: !GetAtt B.DomainName, S3OriginConfig: {}",
             "s3",
-            "elsewhere.s3.amazonaws.com",
+            "photos.s3.amazonaws.com",
         ),
         (
             "DomainName: !Select [2, !Split ['/', !GetAtt Api.FunctionUrl]], CustomOriginConfig: {}",

@@ -86,7 +86,7 @@ fn nobody_and_identities_cannot_use_a_key() {
     let stand = stand(OWN_KEY, "", ROOT);
     stand.check(&GET, 400, Reason::NoDecryption);
     assert_eq!(stand.one(&GET).code, Some("InvalidArgument"));
-    stand.check(&Ask { by: "oai", ..GET }, 400, Reason::NoDecryption);
+    stand.check(&Ask { by: "oai", ..GET }, 403, Reason::NoDecryption);
     // The headers of an object are not encrypted.
     let head = Ask {
         method: Method::Head,

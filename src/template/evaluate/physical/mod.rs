@@ -42,6 +42,7 @@ pub(super) fn attributes(kind: &str) -> &'static [&'static str] {
         | "AWS::SecretsManager::Secret"
         | "AWS::Cognito::UserPool"
         | "AWS::StepFunctions::StateMachine"
+        | "AWS::WAFv2::WebACL"
         | "AWS::CloudFront::KeyValueStore" => &["Arn"],
         _ => &[],
     }

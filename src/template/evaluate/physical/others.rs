@@ -20,6 +20,8 @@ impl Evaluator<'_> {
             ("DynamoDB", "Table" | "GlobalTable") => Some(self.name(named, "TableName")),
             ("Logs", "LogGroup") => Some(self.name(named, "LogGroupName")),
             ("SSM", "Parameter") => Some(self.name(named, "Name")),
+            ("ApiGateway", "Stage") => self.property(named, &["StageName"]),
+            ("ApiGateway", "RestApi") | ("ApiGatewayV2", "Api") => Some(stand_in(named.id)),
             ("KMS", "Key") | ("Cognito", "UserPoolClient" | "IdentityPool") => {
                 Some(stand_in(named.id))
             }
@@ -79,6 +81,16 @@ impl Evaluator<'_> {
             ("Logs", "LogGroup", "Arn") => {
                 self.arn("logs", &before("log-group:", &name()?).and(":*"))
             }
+            ("ApiGatewayV2", "Api", "ApiEndpoint") => {
+                let host = format!(
+                    "https://<{}>.execute-api.{}",
+                    named.id, self.settings.region
+                );
+                Text::from(host)
+                    .and(".")
+                    .and(self.settings.partition().url_suffix())
+            }
+            ("ApiGatewayV2", "Api", "ApiId") | ("ApiGateway", "RestApi", "RestApiId") => name()?,
             ("SSM", "Parameter", "Value") => self.property(named, &["Value"])?,
             ("SSM", "Parameter", "Type") => self.property(named, &["Type"])?,
             ("KMS", "Key", "Arn") => self.arn("kms", &before("key/", &stand_in(named.id))),
