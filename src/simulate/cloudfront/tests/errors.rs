@@ -23,7 +23,7 @@ CacheBehaviors:
   - {{ PathPattern: /private/*, TargetOriginId: bucket }}
 CustomErrorResponses: {pages}"
         ),
-        "  B: { Type: AWS::S3::Bucket, Properties: { BucketName: b } }\n",
+        "B: { Type: AWS::S3::Bucket, Properties: { BucketName: b } }",
     )
 }
 
