@@ -159,18 +159,19 @@ fn explored(world: &World, request: &Request, missing: bool) -> Answer {
         && rest
             .iter()
             .all(|other| same_end(&other.outcome, &first.outcome));
-    match &mut first.outcome {
-        // Only what is kept of the answer, or how it was asked for, hinges on what is not known.
-        Outcome::Response(response) if agree => {
-            let others = || rest.iter().filter_map(|other| response_of(&other.outcome));
-            if others().any(|other| other.cache != response.cache) {
-                response.cache = None;
-            }
-            if others().any(|other| other.origin_uri != response.origin_uri) {
-                response.origin_uri = None;
-            }
+    if !agree {
+        first.outcome = unknown(outcomes, facts, complete);
+        return first;
+    }
+    // Only what is kept of the answer, or how it was asked for, hinges on what is not known.
+    if let Outcome::Response(response) = &mut first.outcome {
+        let others = || rest.iter().filter_map(|other| response_of(&other.outcome));
+        if others().any(|other| other.cache != response.cache) {
+            response.cache = None;
         }
-        outcome => *outcome = unknown(outcomes, facts, complete),
+        if others().any(|other| other.origin_uri != response.origin_uri) {
+            response.origin_uri = None;
+        }
     }
     first
 }

@@ -98,7 +98,7 @@ pub fn deploy(template: &Template, settings: Settings) -> Deployments {
 mod tests {
     use super::{Deployments, deploy};
     use crate::source::{Document, Source};
-    use crate::template::{Settings, Template};
+    use crate::template::{Fact, Settings, Template, Term};
 
     fn deployed(text: &str, parameters: &[(&str, &str)]) -> Deployments {
         let source = Source::read(Document::new("t.yaml", text)).unwrap();
@@ -143,7 +143,7 @@ Resources:
         assert_eq!(found.all.len(), 1, "{value}");
         let holder = found.all[0].resource("Holder").unwrap();
         let said = holder.properties.get("Value").map(|term| {
-            let texts = term.items().iter().filter_map(|item| item.text());
+            let texts = term.items().iter().filter_map(Term::text);
             texts
                 .map(|text| text.to_string())
                 .collect::<Vec<_>>()
@@ -223,7 +223,7 @@ Resources:
     #[test]
     fn a_condition_that_is_not_known_is_tried_both_ways() {
         let found = deployed(STAGES, &[]);
-        let facts: Vec<&str> = found.facts.iter().map(|fact| fact.as_str()).collect();
+        let facts: Vec<&str> = found.facts.iter().map(Fact::as_str).collect();
         assert_eq!(facts, ["parameter Stage"]);
         let resources = found.all.iter().map(|one| {
             let ids: Vec<&str> = one.resources.iter().map(|one| one.id.as_str()).collect();

@@ -1,6 +1,7 @@
 //! A step of a request in a sentence: what was done, and why.
 
 use crate::simulate::{By, CacheNotKnown, Did, Ran, Reason, Simulation, Verdict};
+use crate::template::Fact;
 
 /// What was done, as it follows the name of who did it.
 pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
@@ -47,7 +48,7 @@ pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
         }
         Did::CacheNotKnown { why } => match why {
             CacheNotKnown::Settings { missing } => {
-                let missing: Vec<&str> = missing.iter().map(|fact| fact.as_str()).collect();
+                let missing: Vec<&str> = missing.iter().map(Fact::as_str).collect();
                 format!("keeps the answer for a time that hinges on {}", missing.join(", "))
             }
             CacheNotKnown::ErrorsUnderZeroTimes => {

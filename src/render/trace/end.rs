@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::simulate::{Cache, Outcome, ResourceId, Simulation};
+use crate::template::Fact;
 
 /// The end of a request.
 #[derive(Debug, Default, Serialize)]
@@ -12,7 +13,7 @@ pub(in crate::render) struct End<'a> {
     decision: Option<&'static str>,
     /// `null` where a function or an origin decides; left out where there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
-    status: Option<Option<u16>>,
+    status: Option<Nullable<u16>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     answered_by: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,6 +34,11 @@ pub(in crate::render) struct End<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     possible: Option<Vec<End<'a>>>,
 }
+
+/// What is written as `null` where there is none, while the field itself may be left out.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub(super) struct Nullable<T>(pub(super) Option<T>);
 
 /// What is kept of an answer.
 #[derive(Debug, Serialize)]
@@ -62,7 +68,7 @@ pub(in crate::render) fn end<'a>(outcome: &'a Outcome, simulation: &'a Simulatio
     match outcome {
         Outcome::Response(response) => End {
             kind: "response",
-            status: Some(response.status),
+            status: Some(Nullable(response.status)),
             answered_by: Some(response.answered_by.as_str()),
             resource: name(response.resource),
             key: response.key.as_deref(),
@@ -84,7 +90,7 @@ pub(in crate::render) fn end<'a>(outcome: &'a Outcome, simulation: &'a Simulatio
         Outcome::Unknown(unknown) => End {
             kind: "unknown",
             reason: unknown.reason().code(),
-            missing: Some(unknown.missing.iter().map(|fact| fact.as_str()).collect()),
+            missing: Some(unknown.missing.iter().map(Fact::as_str).collect()),
             possible: Some(
                 unknown
                     .possible

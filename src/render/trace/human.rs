@@ -7,7 +7,7 @@ use super::places::Places;
 use crate::simulate::{
     Answer, Cache, Outcome, Question, Reason, ResourceId, Response, Simulation, Unknown,
 };
-use crate::template::{ACCOUNT, REGION, STACK_NAME};
+use crate::template::{ACCOUNT, Fact, REGION, STACK_NAME};
 
 /// The answer to a question, in words; `color` makes the end bold.
 pub fn human(
@@ -24,10 +24,10 @@ pub fn human(
             .map_or("outside the template", |id| simulation.name(id));
         // Writing to memory cannot fail.
         let _ = write!(story, "{number:>3}. {at} {}", because(&hop.did, simulation));
-        if let Some(located) = places.of_hop(hop, simulation) {
-            if let Some(line) = located.line {
-                let _ = write!(story, "  [{}:{line}]", located.file);
-            }
+        if let Some(located) = places.of_hop(hop, simulation)
+            && let Some(line) = located.line
+        {
+            let _ = write!(story, "  [{}:{line}]", located.file);
         }
         story.push('\n');
     }
@@ -51,13 +51,12 @@ pub(in crate::render) fn asked(question: &Question) -> String {
         || format!("as {}", question.caller.as_deref().unwrap_or("anonymous")),
         |signer| format!("with a URL signed by {signer}"),
     );
-    let what = match (&question.action, &question.resource) {
-        (Some(action), Some(resource)) => format!("{action} {resource}"),
-        _ => {
-            let location = question.url.as_ref().or(question.path.as_ref());
-            let method = question.method.as_deref().unwrap_or("GET");
-            format!("{method} {}", location.map_or("", String::as_str))
-        }
+    let what = if let (Some(action), Some(resource)) = (&question.action, &question.resource) {
+        format!("{action} {resource}")
+    } else {
+        let location = question.url.as_ref().or(question.path.as_ref());
+        let method = question.method.as_deref().unwrap_or("GET");
+        format!("{method} {}", location.map_or("", String::as_str))
     };
     let missing = if question.missing == Some(true) {
         ", the object is missing"
@@ -102,14 +101,15 @@ fn ended(outcome: &Outcome, simulation: &Simulation) -> String {
 
 /// Why, behind what: that something is allowed says itself.
 fn reason(reason: Reason) -> String {
-    match reason {
-        Reason::Allowed => String::new(),
-        other => format!(": {}", why(other)),
+    if reason == Reason::Allowed {
+        String::new()
+    } else {
+        format!(": {}", why(reason))
     }
 }
 
 fn hinges(unknown: &Unknown) -> String {
-    let facts: Vec<&str> = unknown.missing.iter().map(|fact| fact.as_str()).collect();
+    let facts: Vec<&str> = unknown.missing.iter().map(Fact::as_str).collect();
     if unknown.complete {
         format!("it hinges on {}", facts.join(", "))
     } else {

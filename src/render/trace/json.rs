@@ -5,7 +5,7 @@ use std::rc::Rc;
 use serde::{Serialize, Serializer};
 
 use super::because::because;
-use super::end::{End, end};
+use super::end::{End, Nullable, end};
 use super::places::{Located, Places};
 use crate::simulate::{Answer, By, Did, Question, Ran, Simulation};
 use crate::source::Node;
@@ -49,7 +49,7 @@ pub(in crate::render) struct Hop<'a> {
     behavior: Option<&'a str>,
     /// `null` for the default behavior; left out elsewhere.
     #[serde(skip_serializing_if = "Option::is_none")]
-    precedence: Option<Option<usize>>,
+    precedence: Option<Nullable<usize>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<u16>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -69,7 +69,7 @@ pub(in crate::render) struct Hop<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     action: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    by: Option<Statement<'a>>,
+    by: Option<Decider<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     page: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -88,7 +88,7 @@ pub(in crate::render) struct Hop<'a> {
 }
 
 #[derive(Serialize)]
-struct Statement<'a> {
+struct Decider<'a> {
     resource: Option<&'a str>,
     statement: usize,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -199,6 +199,7 @@ pub(in crate::render) fn hop<'a>(
     wire
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each kind of step")]
 fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a> {
     match did {
         Did::MatchedBehavior {
@@ -208,7 +209,7 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
         } => Hop {
             did: "matched-behavior",
             behavior: Some(pattern.as_deref().unwrap_or("default")),
-            precedence: Some(*precedence),
+            precedence: Some(Nullable(*precedence)),
             uri: Some(path),
             ..Hop::default()
         },
@@ -315,8 +316,8 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
     }
 }
 
-fn statement<'a>(by: &'a By, simulation: &'a Simulation, places: &Places) -> Statement<'a> {
-    Statement {
+fn statement<'a>(by: &'a By, simulation: &'a Simulation, places: &Places) -> Decider<'a> {
+    Decider {
         resource: by.resource.map(|id| simulation.name(id)),
         statement: by.statement,
         sid: by.sid.as_deref(),

@@ -1,5 +1,6 @@
 //! From words to a request: hosts, principals and resources are looked up in the template.
 
+mod bucket_host;
 mod principal;
 mod question;
 mod resource;

@@ -57,9 +57,8 @@ impl Evaluator<'_> {
                 [left, right] => self.equals(left, right, &at),
                 _ => self.undecided(&at),
             },
-            // All operands are evaluated, so that the same questions are asked whatever the answers are.
-            "Fn::And" => each().fold(true, |all, one| all && one),
-            "Fn::Or" => each().fold(false, |any, one| any || one),
+            "Fn::And" => each().all(|holds| holds),
+            "Fn::Or" => each().any(|holds| holds),
             "Fn::Not" => match items {
                 [item] => !self.holds_below(item, &at.join(0)),
                 _ => self.undecided(&at),

@@ -5,17 +5,17 @@
 use super::super::term::{Said, Term};
 use super::super::text::{Fact, Part, Text};
 use super::names::find;
-use super::{Evaluator, cidr, lists, resolved};
+use super::{Evaluated, Evaluator, cidr, lists, resolved};
 use crate::diag::Path;
 use crate::source::{Entry, Node};
 
 impl Evaluator<'_> {
-    /// What a map of one key says if that is a function: `Some(None)` for `AWS::NoValue`. `None` if it is no function.
-    pub(super) fn function(&self, name: &str, argument: &Node, at: &Path) -> Option<Option<Term>> {
+    /// What a map of one key says if that is a function; `None` if it is no function.
+    pub(super) fn function(&self, name: &str, argument: &Node, at: &Path) -> Option<Evaluated> {
         if name == "Ref" {
             return Some(match argument.as_str() {
                 Some(name) => self.named(name, at),
-                None => Some(self.unknown("`Ref` of no name", at)),
+                None => Some(Self::unknown("`Ref` of no name", at)),
             });
         }
         let function = name.strip_prefix("Fn::")?;
@@ -71,10 +71,10 @@ impl Evaluator<'_> {
     /// `Fn::If`: the branch that its condition takes.
     fn branch(&self, argument: &Node, at: &Path) -> Option<Term> {
         let Some([condition, yes, no]) = argument.as_list() else {
-            return Some(self.unknown("`Fn::If` without three parts", at));
+            return Some(Self::unknown("`Fn::If` without three parts", at));
         };
         let Some(condition) = condition.as_str() else {
-            return Some(self.unknown("`Fn::If` without a condition", at));
+            return Some(Self::unknown("`Fn::If` without a condition", at));
         };
         if self.condition(condition) {
             self.term(yes, &at.join(1))
@@ -175,7 +175,7 @@ impl Evaluator<'_> {
     /// `Fn::Select`.
     fn selected(&self, argument: &Node, at: &Path) -> Term {
         let Some([index, list]) = argument.as_list() else {
-            return self.unknown("`Fn::Select` without two parts", at);
+            return Self::unknown("`Fn::Select` without two parts", at);
         };
         let index_text = self.text(index, &at.join(0));
         let list = self.term(list, &at.join(1));
@@ -184,7 +184,7 @@ impl Evaluator<'_> {
                 .parse::<usize>()
                 .ok()
                 .and_then(|index| items.into_iter().nth(index))
-                .unwrap_or_else(|| self.unknown("`Fn::Select` of what is not in the list", at)),
+                .unwrap_or_else(|| Self::unknown("`Fn::Select` of what is not in the list", at)),
             (Some(index), Some(Said::Unknown(fact))) => Term {
                 at: at.clone(),
                 said: Said::Text(Text::from(Fact::new(format!("item {index} of {fact}")))),
@@ -193,7 +193,7 @@ impl Evaluator<'_> {
                 at: at.clone(),
                 said: not_known(&index_text),
             },
-            (Some(_), _) => self.unknown("`Fn::Select` of no list", at),
+            (Some(_), _) => Self::unknown("`Fn::Select` of no list", at),
         }
     }
 
@@ -220,7 +220,7 @@ impl Evaluator<'_> {
     fn found_in_map(&self, argument: &Node, at: &Path) -> Option<Term> {
         let items = argument.as_list().unwrap_or_default();
         let [map, first, second, rest @ ..] = items else {
-            return Some(self.unknown("`Fn::FindInMap` without three parts", at));
+            return Some(Self::unknown("`Fn::FindInMap` without three parts", at));
         };
         let keys = [map, first, second].map(|node| self.text(node, at));
         let [map, first, second] = &keys;
@@ -242,7 +242,7 @@ impl Evaluator<'_> {
             (None, Some(default)) => self.term(default, &at.join(3).join("DefaultValue")),
             (None, None) => {
                 let what = format!("`{map}.{first}.{second}`, which is in no mapping,");
-                Some(self.unknown(&what, at))
+                Some(Self::unknown(&what, at))
             }
         }
     }

@@ -22,6 +22,9 @@ use crate::source::{Node, Value};
 /// How deep functions may stand in one another; CloudFormation's own limits are far below.
 const DEEPEST: usize = 200;
 
+/// What a function says; `None` for what is taken out by `AWS::NoValue`.
+type Evaluated = Option<Term>;
+
 /// Evaluates the parts of one template.
 pub(super) struct Evaluator<'a> {
     template: &'a Template,
@@ -95,7 +98,7 @@ impl<'a> Evaluator<'a> {
     fn term(&self, node: &Node, at: &Path) -> Option<Term> {
         let depth = *self.depth.borrow();
         if depth > DEEPEST {
-            return Some(self.unknown("what is nested too deeply", at));
+            return Some(Self::unknown("what is nested too deeply", at));
         }
         *self.depth.borrow_mut() = depth + 1;
         let term = self.term_within(node, at);
@@ -148,7 +151,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// An unknown that stands at this place of the template.
-    fn unknown(&self, what: &str, at: &Path) -> Term {
+    fn unknown(what: &str, at: &Path) -> Term {
         Term {
             at: at.clone(),
             said: Said::Unknown(Self::misplaced(what, at)),

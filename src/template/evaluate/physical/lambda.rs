@@ -27,6 +27,10 @@ impl Evaluator<'_> {
         }
     }
 
+    #[expect(
+        clippy::match_same_arms,
+        reason = "one line for each type, as AWS lists them"
+    )]
     pub(super) fn lambda_attribute(
         &self,
         named: &Named,

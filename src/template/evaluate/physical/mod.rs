@@ -92,15 +92,13 @@ impl Evaluator<'_> {
         let mut node = named.properties?;
         let mut at = Path::from_iter(["Resources", named.id, "Properties"]);
         for (position, key) in (1_usize..).zip(keys) {
-            at = at.join(*key);
-            match node.get(key) {
-                Some(below) => node = below,
+            let Some(below) = node.get(key) else {
                 // A function may stand for a map on the way, as `Fn::If` does.
-                None => {
-                    let term = self.term(node, &at)?;
-                    return term.text_at(keys.get(position - 1..)?);
-                }
-            }
+                let term = self.term(node, &at)?;
+                return term.text_at(keys.get(position - 1..)?);
+            };
+            at = at.join(*key);
+            node = below;
         }
         self.term(node, &at)?
             .text()

@@ -5,6 +5,10 @@ use super::{Named, before, stand_in};
 use crate::template::text::Text;
 
 impl Evaluator<'_> {
+    #[expect(
+        clippy::match_same_arms,
+        reason = "one line for each type, as AWS lists them"
+    )]
     pub(super) fn other_reference(
         &self,
         named: &Named,
@@ -51,6 +55,10 @@ impl Evaluator<'_> {
         }
     }
 
+    #[expect(
+        clippy::match_same_arms,
+        reason = "one line for each type, as AWS lists them"
+    )]
     pub(super) fn other_attribute(
         &self,
         named: &Named,
