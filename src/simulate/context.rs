@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::caller::Caller;
 use super::request::Values;
+use crate::template::Text;
 
 /// What a key says that the request does not carry.
 static ABSENT: Values = Values::Absent;
@@ -48,6 +50,32 @@ impl Context {
     pub(super) fn imply(&mut self, key: impl Into<Cow<'static, str>>, values: Values) {
         // The first is found, so that nothing is gained by looking for another now.
         self.implied.push((key.into(), values));
+    }
+
+    /// Adds through which resource a service asks, and of which account; what no service asks carries neither.
+    ///
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn>
+    pub(super) fn set_source(&mut self, caller: &Caller, via: Option<&Text>, account: &str) {
+        match (caller, via) {
+            (Caller::Service(_), Some(arn)) => {
+                if let Some(arn) = arn.as_known() {
+                    self.imply("aws:sourcearn", Values::One(arn.to_owned()));
+                }
+                self.imply("aws:sourceaccount", Values::One(account.to_owned()));
+            }
+            (Caller::Service(_), None) => {}
+            (
+                Caller::Anonymous
+                | Caller::Role(_)
+                | Caller::User(_)
+                | Caller::Account(_)
+                | Caller::OriginAccessIdentity(_),
+                _,
+            ) => {
+                self.imply("aws:sourcearn", Values::Absent);
+                self.imply("aws:sourceaccount", Values::Absent);
+            }
+        }
     }
 
     /// Makes room for so many keys more.

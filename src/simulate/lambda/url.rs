@@ -263,26 +263,8 @@ impl Visit<'_> {
         if let Some(arn) = self.function.arn.as_known() {
             context.imply("lambda:functionarn", one(arn));
         }
-        match (request.caller, &request.via) {
-            (Caller::Service(_), Some((_, arn))) => {
-                if let Some(arn) = arn.as_known() {
-                    context.imply("aws:sourcearn", one(arn));
-                }
-                context.imply("aws:sourceaccount", one(account));
-            }
-            (Caller::Service(_), None) => {}
-            (
-                Caller::Anonymous
-                | Caller::Role(_)
-                | Caller::User(_)
-                | Caller::Account(_)
-                | Caller::OriginAccessIdentity(_),
-                _,
-            ) => {
-                context.imply("aws:sourcearn", Values::Absent);
-                context.imply("aws:sourceaccount", Values::Absent);
-            }
-        }
+        let via = request.via.as_ref().map(|(_, arn)| arn);
+        context.set_source(request.caller, via, account);
         context
     }
 }

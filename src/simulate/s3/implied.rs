@@ -32,7 +32,8 @@ pub(super) fn context(request: &BucketRequest, query: Query, owner: &str) -> Con
     context.imply("s3:resourceaccount", one(owner));
     context.imply("aws:resourceaccount", one(owner));
     signature(&mut context, request, query);
-    source(&mut context, request, owner);
+    let via = request.via.as_ref().map(|(_, arn)| arn);
+    context.set_source(request.caller, via, owner);
     from_headers(&mut context, request.headers);
     let unsigned = *request.caller == Caller::Anonymous;
     let except: &[&str] = if unsigned { &[] } else { &[DIGEST] };
@@ -92,32 +93,6 @@ fn signature(context: &mut Context, request: &BucketRequest, query: Query) {
     };
     if let Some(version) = version {
         context.imply("s3:signatureversion", version);
-    }
-}
-
-/// Through which resource a service asks; requests that no service makes carry none of these keys.
-///
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-sourcearn>
-fn source(context: &mut Context, request: &BucketRequest, owner: &str) {
-    match (request.caller, &request.via) {
-        (Caller::Service(_), Some((_, arn))) => {
-            if let Some(arn) = arn.as_known() {
-                context.imply("aws:sourcearn", Values::One(arn.to_owned()));
-            }
-            context.imply("aws:sourceaccount", Values::One(owner.to_owned()));
-        }
-        (Caller::Service(_), None) => {}
-        (
-            Caller::Anonymous
-            | Caller::Role(_)
-            | Caller::User(_)
-            | Caller::Account(_)
-            | Caller::OriginAccessIdentity(_),
-            _,
-        ) => {
-            context.imply("aws:sourcearn", Values::Absent);
-            context.imply("aws:sourceaccount", Values::Absent);
-        }
     }
 }
 
