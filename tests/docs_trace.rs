@@ -53,10 +53,11 @@ fn with_answers(page: &str) -> String {
             "```" => is_console = false,
             _ if is_console && line.starts_with("$ ") => {
                 let mut command = line.trim_start_matches("$ ").to_owned();
-                text += &format!("{line}\n");
+                push_line(&mut text, line);
                 while let Some(more) = lines.next_if(|line| line.starts_with("> ")) {
-                    command += &format!("\n{}", more.trim_start_matches("> "));
-                    text += &format!("{more}\n");
+                    command.push('\n');
+                    command += more.trim_start_matches("> ");
+                    push_line(&mut text, more);
                 }
                 text += &answer(&command);
                 continue;
@@ -65,9 +66,14 @@ fn with_answers(page: &str) -> String {
             _ if is_console => continue,
             _ => {}
         }
-        text += &format!("{line}\n");
+        push_line(&mut text, line);
     }
     text
+}
+
+fn push_line(text: &mut String, line: &str) {
+    text.push_str(line);
+    text.push('\n');
 }
 
 /// What a command says on stdout; a line of JSON is laid out.
