@@ -8,7 +8,7 @@ use crate::cfn::{self, Layout};
 use crate::check;
 use crate::compile::{Refused, compile};
 use crate::diag::{Diagnostic, Origins, Place, Problems, Refusal, Severity, Step};
-use crate::source::{Document, Files, Source, attempt};
+use crate::source::{Document, Files, Kept, Source, attempt, attempt_keeping};
 use crate::template::Template;
 
 /// A stack that can be deployed.
@@ -144,6 +144,11 @@ pub fn open(
         let problem = Diagnostic::refusal(Refusal::UnknownEnvironment, Place::Nowhere, message);
         return Err(refused(problem.into()));
     }
+    let (tree, found) = if found.is_empty() {
+        (tree, found)
+    } else {
+        attempt_keeping(Kept::Last, &document)
+    };
     let (Some(tree), true) = (tree, found.iter().all(is_taken)) else {
         let problems = Problems::among(found).err();
         return Err(refused(problems.unwrap_or_else(not_a_template)));

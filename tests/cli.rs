@@ -3,6 +3,7 @@
 mod help;
 mod init;
 mod test;
+mod trace;
 
 use std::fs;
 use std::path::PathBuf;

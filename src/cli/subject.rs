@@ -56,7 +56,22 @@ pub(super) fn opened(named: Option<&str>, deployment: &Deployment) -> Result<Opt
         )
     };
     match open(document, deployment.env.as_deref(), &folder) {
-        Ok(subject) => Ok(Some(subject)),
+        Ok(subject) => {
+            if let Subject::Template(foreign) = &subject
+                && !foreign.notes.is_empty()
+            {
+                let color = io::stderr_takes_color();
+                let source = foreign.template.source();
+                let notes = &foreign.notes;
+                io::complain(&findings::human(
+                    notes,
+                    Some(source),
+                    &source.document,
+                    color,
+                ));
+            }
+            Ok(Some(subject))
+        }
         Err(refused) => {
             tell(
                 refused.problems.as_slice(),

@@ -21,4 +21,4 @@ pub use mistakes::parse;
 pub use node::{Entry, Node, Span, Value};
 pub use number::Number;
 pub use overlay::lay;
-pub use read::{attempt, read};
+pub use read::{Kept, attempt, attempt_keeping, read};

@@ -1,5 +1,6 @@
 //! A function of `CloudFront`: read and compiled once, and run on requests and answers.
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::asked::Asked;
@@ -30,6 +31,8 @@ pub(super) struct EdgeFunction {
     /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudfront-function.html>
     published: Setting<bool>,
     code: Code,
+    /// The last event, and what came of it: a request is asked about twice, with its object there and missing.
+    last: RefCell<Option<(Event, Ran)>>,
 }
 
 /// The code of a function.
@@ -88,7 +91,19 @@ impl EdgeFunction {
             arn: resource.attribute("FunctionARN").cloned(),
             published: Setting::flag(properties.get("AutoPublish"), false),
             code: Code::read(properties),
+            last: RefCell::default(),
         }
+    }
+
+    fn remembered(&self, program: &Program, event: &Event) -> Ran {
+        if let Some((last, ran)) = &*self.last.borrow()
+            && last == event
+        {
+            return ran.clone();
+        }
+        let ran = program.run(event);
+        self.last.replace(Some((event.clone(), ran.clone())));
+        ran
     }
 
     /// Runs the function.
@@ -104,7 +119,7 @@ impl EdgeFunction {
         }
         match &self.code {
             Code::Compiled(program) => {
-                let ran = program.run(event);
+                let ran = self.remembered(program, event);
                 for read in &ran.depends_on {
                     run.hinges_on(fact(read));
                 }

@@ -61,6 +61,14 @@ pub(in crate::simulate) fn authorize(run: &mut Run, call: &Call) -> Ruling {
 
 /// Decides whether a caller may do something to a resource with such a policy.
 pub(in crate::simulate) fn authorize_past(run: &mut Run, call: &Call, guard: Guard) -> Ruling {
+    let ruling = rule(run, call, guard);
+    if ruling.verdict == Verdict::Allowed && call.caller.account().is_some() {
+        run.assume(Assumption::NoServiceControlPolicy);
+    }
+    ruling
+}
+
+fn rule(run: &mut Run, call: &Call, guard: Guard) -> Ruling {
     let mut asked = Asked::new(run, call);
     let given = asked.given_policies();
     let layers = asked.layers(&given);

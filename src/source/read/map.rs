@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use granit_parser::{Event, ScalarStyle, StructureStyle};
 
 use crate::diag::{Diagnostic, Place, Refusal};
+use crate::source::read::Kept;
 use crate::source::read::limits::Halt;
 use crate::source::read::slips::character;
 use crate::source::read::tree::{Reading, bytes, end_of, is_short_form};
@@ -129,17 +130,19 @@ impl<'a> Reading<'a> {
         maps
     }
 
-    /// Refuses every key that stands in the map before. The last one counts, as it does for CloudFormation, which takes
-    /// such a template.
+    /// Refuses every key that stands in the map before; one of them is kept.
     fn refuse_duplicates(&mut self, entries: &mut Vec<Entry>) {
         let mut order: Vec<&Entry> = entries.iter().collect();
         // Stable: equal keys stay in the order of the text.
         order.sort_by(|left, right| left.key.cmp(&right.key));
-        let mut overwritten = BTreeSet::new();
+        let mut left_out = BTreeSet::new();
         for same in order.chunk_by(|left, right| left.key == right.key) {
             let [first, again @ ..] = same else { continue };
-            let (_, before) = same.split_last().unwrap_or((first, &[]));
-            overwritten.extend(before.iter().map(|entry| entry.key_span.start));
+            let others = match self.kept {
+                Kept::First => again,
+                Kept::Last => &same[..again.len()],
+            };
+            left_out.extend(others.iter().map(|entry| entry.key_span.start));
             for entry in again {
                 self.found.push(
                     Diagnostic::refusal(
@@ -151,7 +154,7 @@ impl<'a> Reading<'a> {
                 );
             }
         }
-        entries.retain(|entry| !overwritten.contains(&entry.key_span.start));
+        entries.retain(|entry| !left_out.contains(&entry.key_span.start));
     }
 }
 

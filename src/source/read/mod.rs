@@ -22,11 +22,25 @@ pub fn read(document: &Document) -> Result<Node, Problems> {
 
 /// What could be read of a YAML or JSON text, and every mistake of its syntax; without a tree there is at least one.
 pub fn attempt(document: &Document) -> (Option<Node>, Vec<Diagnostic>) {
+    attempt_keeping(Kept::First, document)
+}
+
+/// Which of two equal keys of a map is kept; that there are two is a mistake in either case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// The first.
+    First,
+    /// The last, as `CloudFormation` keeps it.
+    Last,
+}
+
+/// The same as [`attempt`], keeping the first or the last of equal keys.
+pub fn attempt_keeping(kept: Kept, document: &Document) -> (Option<Node>, Vec<Diagnostic>) {
     let text = document.text.as_str();
     if text.len() > LARGEST {
         return (None, vec![too_large(text.len())]);
     }
-    let (root, mut found) = Reading::new(text).finish();
+    let (root, mut found) = Reading::new(text, kept).finish();
     if root.is_none() && found.is_empty() {
         found.push(empty());
     }

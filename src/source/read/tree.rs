@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Place, Refusal};
 use crate::source::mistakes::say_more;
 use crate::source::read::aliases::Aliases;
 use crate::source::read::limits::{DEEPEST, Halt, LONGEST_KEY, MOST_REFUSALS, too_deep};
-use crate::source::read::{scalar, slips};
+use crate::source::read::{Kept, scalar, slips};
 use crate::source::short_forms::expand_short_form;
 use crate::source::{Node, Span, Value};
 
@@ -18,6 +18,8 @@ pub(super) struct Reading<'a> {
     pub(super) aliases: Aliases,
     /// What was refused and did not end the reading.
     pub(super) found: Vec<Diagnostic>,
+    /// Which of two equal keys of a map is kept.
+    pub(super) kept: Kept,
     pub(super) depth: usize,
     events: Parser<'a, StrInput<'a>>,
     /// The last scalar, in which the reason of a slip after it may lie.
@@ -25,7 +27,7 @@ pub(super) struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(super) fn new(text: &'a str, kept: Kept) -> Self {
         let options = granit_parser::options! {
             emit_comments: false,
             emit_unresolved_aliases: true,
@@ -35,6 +37,7 @@ impl<'a> Reading<'a> {
             text,
             aliases: Aliases::default(),
             found: Vec::new(),
+            kept,
             depth: 0,
             events: Parser::new_from_str_with_options(text, options),
             last_scalar: Span::default(),
