@@ -8,6 +8,7 @@
 mod cases;
 mod cli;
 mod docs;
+mod docs_trace;
 mod edge;
 mod house;
 mod laws;

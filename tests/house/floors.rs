@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{File, assert_every_file, assert_none};
+use crate::support::{read, root};
 
 /// Every room, from the ground up, with the rooms it may use.
 const FLOORS: &[(&str, &str)] = &[
@@ -74,6 +75,44 @@ fn rooms_used(file: &File) -> BTreeSet<String> {
 #[test]
 fn a_room_uses_only_the_rooms_below_it() {
     assert_every_file(offences);
+}
+
+/// The rooms in a cell of the table in ARCHITECTURE.md.
+fn rooms(cell: &str) -> BTreeSet<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn architecture_shows_this_table() {
+    let is_built = |room: &&str| {
+        let path = root().join("src").join(room);
+        path.is_dir() || path.with_extension("rs").is_file()
+    };
+    let text = read(&root().join("ARCHITECTURE.md"));
+    let (_, table) = text.split_once("| room | may use |").unwrap_or_default();
+    let rows = table.lines().skip(2).map_while(|line| {
+        let (rooms, below) = line.trim_matches('|').split_once('|')?;
+        Some((rooms, below.trim()))
+    });
+    let mut shown = BTreeSet::new();
+    for (named, below) in rows {
+        for room in rooms(named) {
+            shown.insert(room);
+            let allowed = FLOORS.iter().find(|(name, _)| *name == room);
+            let allowed = allowed.map_or("", |(_, below)| *below).split_whitespace();
+            let allowed: BTreeSet<&str> = allowed.filter(is_built).collect();
+            match below {
+                "everything" => assert!(allowed.len() > 10, "{room} may use {allowed:?}"),
+                "nothing" => assert!(allowed.is_empty(), "{room} may use {allowed:?}"),
+                _ => assert_eq!(rooms(below), allowed, "{room}"),
+            }
+        }
+    }
+    let built = FLOORS.iter().map(|(name, _)| *name).filter(is_built);
+    let built: BTreeSet<&str> = built
+        .filter(|room| !matches!(*room, "lib" | "main"))
+        .collect();
+    assert_eq!(shown, built, "the rooms in the table");
 }
 
 #[test]
