@@ -1,6 +1,7 @@
 //! What the engine understands and the runtimes of `CloudFront` Functions do not, found in the text of the code.
 
 mod features;
+mod reach;
 mod rewritten;
 mod tokens;
 
@@ -143,6 +144,8 @@ pub(super) struct Read {
     pub code: String,
     /// What no page lists, each once, in the order of the code.
     pub unlisted: Vec<Unlisted>,
+    /// Whether runs may share an engine, because nothing in the code could change what they share.
+    pub may_share: bool,
 }
 
 /// Reads the code of a function.
@@ -175,6 +178,7 @@ pub(super) fn read(code: &str, language: JsRuntime) -> Result<Read, Fault> {
     Ok(Read {
         code: rewritten::rewritten(&read),
         unlisted,
+        may_share: !reach::reaches(&read),
     })
 }
 
