@@ -1,5 +1,6 @@
 //! The event as the object that the handler is handed.
 
+use rquickjs::atom::PredefinedAtom;
 use rquickjs::{Array, Ctx, Function, Object, Result, Value};
 
 use super::event::{Event, Stage};
@@ -62,7 +63,8 @@ fn fields<'js>(ctx: &Ctx<'js>, fields: &Fields) -> Result<Object<'js>> {
 
 fn value<'js>(ctx: &Ctx<'js>, value: &FieldValue) -> Result<Object<'js>> {
     let object = Object::new(ctx.clone())?;
-    object.set("value", value.value.as_str())?;
+    // A name that the engine knows already: every field has it.
+    object.set(PredefinedAtom::Value, value.value.as_str())?;
     if !value.attributes.is_empty() {
         object.set("attributes", value.attributes.as_str())?;
     }

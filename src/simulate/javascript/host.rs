@@ -28,6 +28,8 @@ pub(super) struct Host {
     changes: RefCell<Vec<OriginChange>>,
     /// Whether what is read now is read by nobody's code.
     is_silent: Cell<bool>,
+    /// What was read while something is logged: nothing comes of it, if the logging ends.
+    logged: RefCell<Vec<BTreeSet<Fact>>>,
     polls: Cell<u32>,
     most_polls: Cell<u32>,
     is_exhausted: Cell<bool>,
@@ -43,6 +45,7 @@ impl Host {
         self.is_connection_group.set(is_group);
         self.read.borrow_mut().clear();
         self.changes.borrow_mut().clear();
+        self.logged.borrow_mut().clear();
         self.is_silent.set(false);
         self.polls.set(0);
         self.allow(most_polls);
@@ -61,7 +64,10 @@ impl Host {
 
     /// What the run has read that nobody knows, and the changes of the origin that it asked for.
     pub(super) fn end(&self) -> (BTreeSet<Fact>, Vec<OriginChange>) {
-        (self.read.take(), self.changes.take())
+        let mut read = self.read.take();
+        // Something was thrown in the midst of logging.
+        read.extend(self.logged.take().into_iter().flatten());
+        (read, self.changes.take())
     }
 
     /// Whether the run has used up its steps.
@@ -82,7 +88,10 @@ impl Host {
     fn fact<T>(&self, fact: Fact, given: Option<T>, stand_in: T) -> T {
         given.unwrap_or_else(|| {
             if !self.is_silent.get() {
-                self.read.borrow_mut().insert(fact);
+                match self.logged.borrow_mut().last_mut() {
+                    Some(logged) => logged.insert(fact),
+                    None => self.read.borrow_mut().insert(fact),
+                };
             }
             stand_in
         })
@@ -202,6 +211,20 @@ pub(super) fn object<'js>(ctx: &Ctx<'js>, host: &Rc<Host>) -> Result<Object<'js>
     };
     object.set("hmac", Function::new(ctx.clone(), keyed)?)?;
     Ok(object)
+}
+
+/// The functions between which what is read is only logged.
+pub(super) fn silence<'js>(
+    ctx: &Ctx<'js>,
+    host: &Rc<Host>,
+) -> Result<(Function<'js>, Function<'js>)> {
+    let (silenced, heard) = (Rc::clone(host), Rc::clone(host));
+    let silent = move || silenced.logged.borrow_mut().push(BTreeSet::new());
+    let aloud = move || drop(heard.logged.borrow_mut().pop());
+    Ok((
+        Function::new(ctx.clone(), silent)?,
+        Function::new(ctx.clone(), aloud)?,
+    ))
 }
 
 /// The bytes of a text whose characters stand for one each.

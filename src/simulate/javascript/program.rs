@@ -34,14 +34,6 @@ pub struct Ran {
     pub origin_changes: Vec<OriginChange>,
 }
 
-/// Words without which code cannot reach what runs share, but for their own objects and what is sealed.
-const REACHING: [&str; 5] = [
-    "__proto__",
-    "constructor",
-    "globalThis",
-    "prototype",
-    "PrototypeOf",
-];
 /// What the engine says where sealed things would be changed.
 const SEALED: [&str; 5] = [
     "read-only",
@@ -58,13 +50,12 @@ impl Program {
             return Err(Fault::TooLarge { bytes: code.len() });
         }
         let read = syntax::read(code, language)?;
-        let may_share = !REACHING.iter().any(|word| code.contains(word));
-        let engine = Realm::new(&read.code, language, may_share)?;
+        let engine = Realm::new(&read.code, language, read.may_share)?;
         Ok(Self {
             code: read.code,
             language,
             unlisted: read.unlisted,
-            may_share,
+            may_share: read.may_share,
             engine: RefCell::new(Some(engine)),
         })
     }

@@ -14,7 +14,7 @@ use super::host::{self, Host};
 use super::message::Produced;
 use super::restrictions;
 use super::returned::{Unread, produced};
-use super::syntax::Position;
+use super::syntax::{Position, SILENCE};
 
 /// How often the engine may ask whether to go on, about every 10,000 calls and turns of loops. AWS gives a function less
 /// than a millisecond; these are ten to a hundred times as many.
@@ -53,6 +53,8 @@ pub(super) struct Realm {
 struct Held {
     /// Runs the code once and gives its handler.
     code: Persistent<Function<'static>>,
+    /// Between these what the code reads is only logged.
+    silence: (Persistent<Function<'static>>, Persistent<Function<'static>>),
     /// Puts an event together.
     wrap: Persistent<Function<'static>>,
     /// What requests have beside their fields.
@@ -77,16 +79,23 @@ impl Realm {
         let built = context.with(|ctx| {
             let (wrap, requests) = library(&ctx, &host, language, is_shared, code)
                 .map_err(|error| fault(&ctx, error))?;
+            let (silent, aloud) = host::silence(&ctx, &host).map_err(no_room)?;
+            let silence = (
+                Persistent::save(&ctx, silent),
+                Persistent::save(&ctx, aloud),
+            );
             let code = parse(&ctx, code)?;
             Ok((
                 Persistent::save(&ctx, code),
+                silence,
                 Persistent::save(&ctx, wrap),
                 Persistent::save(&ctx, requests),
             ))
         });
         // Whatever happens, the context goes before the engine.
-        let held = built.map(|(code, wrap, requests)| Held {
+        let held = built.map(|(code, silence, wrap, requests)| Held {
             code,
+            silence,
             wrap,
             requests,
             context,
@@ -147,13 +156,15 @@ impl Realm {
         let failed = |error: Error| fault(ctx, error);
         let restored = || {
             let code = held.code.clone().restore(ctx)?;
+            let (silent, aloud) = held.silence.clone();
+            let silence = (silent.restore(ctx)?, aloud.restore(ctx)?);
             let wrap = held.wrap.clone().restore(ctx)?;
             let requests = held.requests.clone().restore(ctx)?;
             let event = handed::event(ctx, &wrap, &requests, event)?;
-            Ok((code, event))
+            Ok((code, silence, event))
         };
-        let (code, given) = restored().map_err(failed)?;
-        let handler: Value = code.call(()).map_err(failed)?;
+        let (code, silence, given) = restored().map_err(failed)?;
+        let handler: Value = code.call(silence).map_err(failed)?;
         let handler = handler.as_function().ok_or(Fault::NoHandler)?;
         let mut returned: Value = handler.call((given,)).map_err(failed)?;
         if let Some(promise) = returned.as_promise() {
@@ -237,8 +248,9 @@ fn library<'js>(
 
 /// The code as the body of a function: every run has its own variables, and nothing of one is left for the next.
 fn parse<'js>(ctx: &Ctx<'js>, code: &str) -> Result<Function<'js>, Fault> {
+    let [silent, aloud] = SILENCE;
     let body = format!(
-        "(function(){{\"use strict\";\n{code}\n;return typeof handler===\"function\"?handler:undefined}})"
+        "(function({silent},{aloud}){{\"use strict\";\n{code}\n;return typeof handler===\"function\"?handler:undefined}})"
     );
     let parsed = ctx.eval::<Function, _>(body).catch(ctx);
     parsed.map_err(|caught| match caught {

@@ -1,5 +1,6 @@
 //! What the handler returned, read as a request or an answer.
 
+use rquickjs::atom::PredefinedAtom;
 use rquickjs::{Array, Error, FromJs, Object, Value};
 
 use super::event::{Event, Stage};
@@ -176,7 +177,7 @@ fn values(
     let list = list.ok_or_else(|| malformed(&format!("{}.multiValue", at()), "a list"))?;
     let mut values = many(list, at)?;
     let had = before.map_or(&[][..], |field| &field.values);
-    if values == had && object.contains_key("value")? {
+    if values == had && object.contains_key(PredefinedAtom::Value)? {
         let first = one(object, at)?;
         match values.first_mut() {
             Some(value) => *value = first,
@@ -201,7 +202,9 @@ fn many(list: &Array<'_>, at: &dyn Fn() -> String) -> Read<Vec<FieldValue>> {
 fn one(object: &Object<'_>, at: &dyn Fn() -> String) -> Read<FieldValue> {
     let attributes: Value = object.get("attributes")?;
     Ok(FieldValue {
-        value: string(&object.get("value")?, || format!("{}.value", at()))?,
+        value: string(&object.get(PredefinedAtom::Value)?, || {
+            format!("{}.value", at())
+        })?,
         attributes: if attributes.is_undefined() {
             String::new()
         } else {

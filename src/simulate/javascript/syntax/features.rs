@@ -53,37 +53,52 @@ impl<'c> Code<'c> {
         }
     }
 
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The text that was read.
+    pub(super) fn whole(&self) -> &'c str {
+        self.text
+    }
+
     /// The byte at which the code would leave the function that is put around it.
     pub(super) fn stray(&self) -> Option<usize> {
         self.stray.map(|index| self.byte(index))
     }
 
-    fn text(&self, index: usize) -> &'c str {
+    /// The text of a token; empty where there is none.
+    pub(super) fn text(&self, index: usize) -> &'c str {
         let token = self.tokens.get(index);
         let text = token.and_then(|token| self.text.get(token.bytes.clone()));
         text.unwrap_or_default()
     }
 
-    fn before(&self, index: usize) -> &'c str {
+    /// The text of the token before it.
+    pub(super) fn before(&self, index: usize) -> &'c str {
         index.checked_sub(1).map_or("", |before| self.text(before))
     }
 
-    fn byte(&self, index: usize) -> usize {
+    /// The byte at which a token begins.
+    pub(super) fn byte(&self, index: usize) -> usize {
         self.tokens.get(index).map_or(0, |token| token.bytes.start)
     }
 
-    fn is(&self, index: usize, kind: Kind) -> bool {
+    /// Whether a token is of this kind.
+    pub(super) fn is(&self, index: usize, kind: Kind) -> bool {
         self.tokens
             .get(index)
             .is_some_and(|token| token.kind == kind)
     }
 
-    fn pair_of(&self, index: usize) -> Option<usize> {
+    /// The other one of a bracket.
+    pub(super) fn pair_of(&self, index: usize) -> Option<usize> {
         self.pairs.get(index).copied().flatten()
     }
 
     /// Whether a word is no name of a property.
-    fn is_keyword(&self, index: usize) -> bool {
+    pub(super) fn is_keyword(&self, index: usize) -> bool {
         self.is(index, Kind::Word)
             && !matches!(self.before(index), "." | "?.")
             && self.text(index + 1) != ":"
@@ -240,33 +255,5 @@ impl<'c> Code<'c> {
             return Some(Feature::BigInt);
         }
         text.contains('_').then_some(Feature::NumericSeparator)
-    }
-
-    /// The code, in which `import name from 'module'` is a variable and every other line and column stays where it is.
-    pub(super) fn with_require(&self) -> String {
-        let mut code = String::with_capacity(self.text.len());
-        let mut copied = 0;
-        for index in 0..self.tokens.len() {
-            let is_import = self.text(index) == "import"
-                && self.is_keyword(index)
-                && self.is(index + 1, Kind::Word)
-                && self.text(index + 2) == "from"
-                && self.is(index + 3, Kind::Literal);
-            let Some(module) = self.tokens.get(index + 3).filter(|_| is_import) else {
-                continue;
-            };
-            let before = self.text.get(copied..self.byte(index));
-            code.push_str(before.unwrap_or_default());
-            let (name, module_name) = (self.text(index + 1), self.text(index + 3));
-            let import = self.text.get(self.byte(index)..module.bytes.end);
-            let lines = import.unwrap_or_default().matches('\n').count();
-            let lines = "\n".repeat(lines);
-            for part in ["const ", name, "=require(", module_name, ")", &lines] {
-                code.push_str(part);
-            }
-            copied = module.bytes.end;
-        }
-        code.push_str(self.text.get(copied..).unwrap_or_default());
-        code
     }
 }

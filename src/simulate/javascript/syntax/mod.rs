@@ -1,11 +1,14 @@
 //! What the engine understands and the runtimes of `CloudFront` Functions do not, found in the text of the code.
 
 mod features;
+mod reach;
+mod rewritten;
 mod tokens;
 
 use std::fmt;
 
 use self::features::Code;
+pub(super) use self::rewritten::SILENCE;
 use super::event::JsRuntime;
 use super::fault::Fault;
 
@@ -137,10 +140,12 @@ pub struct Unlisted {
 /// Code as the engine gets it.
 #[derive(Debug)]
 pub(super) struct Read {
-    /// The code, in which `import` is `require`.
+    /// The code, in which `import` is `require`, and what is only logged is read in silence.
     pub code: String,
     /// What no page lists, each once, in the order of the code.
     pub unlisted: Vec<Unlisted>,
+    /// Whether runs may share an engine, because nothing in the code could change what they share.
+    pub may_share: bool,
 }
 
 /// Reads the code of a function.
@@ -171,8 +176,9 @@ pub(super) fn read(code: &str, language: JsRuntime) -> Result<Read, Fault> {
         }
     }
     Ok(Read {
-        code: read.with_require(),
+        code: rewritten::rewritten(&read),
         unlisted,
+        may_share: !reach::reaches(&read),
     })
 }
 
@@ -272,11 +278,5 @@ mod tests {
             let fault = read(code, JsRuntime::V2).unwrap_err();
             assert!(matches!(fault, Fault::DoesNotParse { .. }), "{code}");
         }
-    }
-
-    #[test]
-    fn an_import_becomes_a_variable() {
-        let read = read("import cf from 'cloudfront';\nf()", JsRuntime::V2).unwrap();
-        assert_eq!(read.code, "const cf=require('cloudfront');\nf()");
     }
 }

@@ -41,7 +41,7 @@ fn readers() -> Vec<(&'static str, Fact)> {
 fn reading(expression: &str) -> String {
     format!(
         "import cf from 'cloudfront';
-        async function handler(event) {{ console.log({expression}); return event.request }}"
+        async function handler(event) {{ const read = ({expression}); return event.request }}"
     )
 }
 
@@ -78,6 +78,32 @@ fn a_fact_that_is_not_read_is_not_noted() {
         let ran = run_on(&reading(expression), &event);
         assert!(ran.result.is_ok(), "{expression}: {:?}", ran.result);
         assert!(ran.depends_on.is_empty(), "{expression}");
+    }
+}
+
+#[test]
+fn a_fact_that_is_only_logged_is_not_noted() {
+    let event = asked(get("/"));
+    let code = |body: &str| format!("function handler(event) {{ {body}; return event.request }}");
+    for silent in [
+        "console.log(event)",
+        "console.log(JSON.stringify(event))",
+        "console.log('Request from ' + event.viewer.ip + ' at ' + Date.now())",
+        "console.log(`${event.context.requestId}: ${event.request.uri}`)",
+    ] {
+        let ran = run_on(&code(silent), &event);
+        assert!(ran.result.is_ok() && ran.depends_on.is_empty(), "{silent}");
+    }
+    for aloud in [
+        "const line = JSON.stringify(event.viewer); console.log(line)",
+        "let ip; console.log(ip = event.viewer.ip)",
+        "const seen = []; console.log(seen.push(event.viewer.ip))",
+        "console.log(event.request.uri); event.viewer.ip",
+        // What is thrown while logging may depend on what was read.
+        "try { console.log(event.viewer.ip.nothing.at.all) } catch (error) {}",
+    ] {
+        let ran = run_on(&code(aloud), &event);
+        assert_eq!(ran.depends_on, [Fact::ViewerIp].into(), "{aloud}");
     }
 }
 
