@@ -198,6 +198,9 @@ fn without_place(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let column = error.column();
     let message = text.split(" at line ").next().unwrap_or_default();
+    if error.is_syntax() || error.is_eof() {
+        return format!("this line is not JSON (column {column})");
+    }
     let mut words = message.split('`').skip(1).step_by(2);
     // serde lists every field that would be right; the nearest is enough.
     let message = match (message.strip_prefix("unknown field"), words.next()) {
@@ -220,6 +223,9 @@ fn id_of(line: &[u8]) -> Option<Node> {
 fn question(args: &Args, words: &[String]) -> Result<Question, String> {
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
     if let [first, _, _, ..] = words[..] {
+        if first.chars().all(|c| c.is_ascii_uppercase()) {
+            return Err(format!("`{}` is more than a request", words.join(" ")));
+        }
         return Err(format!(
             "`{first}` is no file and no stack in stacks/, and `{}` is more than a request",
             words.join(" ")

@@ -44,6 +44,8 @@ codes! {
     NoFolderOfThatName = "no-folder-of-that-name",
     /// A custom error page whose path is `/` is the default root object.
     RootObjectAsErrorPage = "root-object-as-error-page",
+    /// A function of CloudFront runs, though it uses syntax that the page of its runtime does not list.
+    UnlistedSyntaxRuns = "unlisted-syntax-runs",
     /// The custom error page exists.
     ErrorPageExists = "error-page-exists",
     }

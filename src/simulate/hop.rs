@@ -57,12 +57,14 @@ pub enum Did {
         /// What came of it.
         result: Ran,
     },
-    /// A function at the edge was not run, because it is Lambda.
+    /// A function at the edge was not run.
     DidNotRun {
         /// The event.
         event: &'static str,
-        /// The function.
+        /// The function, by its ARN or its logical id.
         function: Text,
+        /// Why not.
+        why: NotRun,
     },
     /// The request went on to an origin.
     SentToOrigin {
@@ -135,6 +137,17 @@ pub enum CacheNotKnown {
     ErrorsUnderZeroTimes,
     /// The origin says until when its answer is valid, but not when it gave it.
     ExpiresWithoutDate,
+}
+
+/// Why a function at the edge was not run.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotRun {
+    /// It is Lambda's.
+    Lambda,
+    /// Its code is not in the template.
+    Outside,
+    /// It has no code that runs, in words.
+    NoCode(String),
 }
 
 /// What came of a function.

@@ -65,9 +65,9 @@ impl Template {
         let transforms = transforms.map_or(&[][..], |node| {
             node.as_list().unwrap_or(std::slice::from_ref(node))
         });
-        transforms
-            .iter()
-            .any(|one| one.as_str() != Some("AWS::LanguageExtensions"))
+        let rewrites = |one: &Node| one.as_str() != Some("AWS::LanguageExtensions");
+        let loops = |entry: &Entry| entry.key.starts_with("Fn::ForEach::");
+        transforms.iter().any(rewrites) || self.section("Resources").iter().any(loops)
     }
 
     /// Everything in the resources, conditions and outputs that refers to something by its logical id.

@@ -68,14 +68,14 @@ fn what_is_allowed_exits_with_0_and_what_is_refused_or_unknown_with_1() {
         (
             &["s3:PutObject", "s3://Photos/x", "--as", "Reader"],
             1,
-            "=> implicit-deny on Photos: ",
+            "=> implicit-deny on Photos (no-allow)",
         ),
         (
             &["GET", "s3://photos/x", "--as", "Reader"],
             0,
             "=> 200 from s3 Photos",
         ),
-        (&["s3://photos/x"], 1, "=> 403 from s3 Photos: "),
+        (&["s3://photos/x"], 1, "=> 403 from s3 Photos (no-allow)"),
         (
             &[
                 "s3:GetObject",
@@ -158,7 +158,7 @@ fn a_batch_answers_each_line_and_tells_the_bad_ones_in_their_place() {
     for (place, id, line, words) in [
         (1, Value::from("b"), 3, "has none"),
         (2, Value::from(8), 4, "did you mean `url`?"),
-        (3, Value::Null, 5, "expected"),
+        (3, Value::Null, 5, "not JSON"),
     ] {
         let answer = &answers[place];
         assert_eq!((&answer["id"], &answer["line"]), (&id, &Value::from(line)));

@@ -1,6 +1,6 @@
 //! A step of a request in a sentence: what was done, and why.
 
-use crate::simulate::{By, CacheNotKnown, Did, Ran, Reason, Simulation, Verdict};
+use crate::simulate::{By, CacheNotKnown, Did, NotRun, Ran, Reason, Simulation, Verdict};
 use crate::template::Fact;
 
 /// What was done, as it follows the name of who did it.
@@ -11,8 +11,8 @@ pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
             precedence,
             path,
         } => {
-            let number = precedence.map_or(0, |number| number + 1);
-            format!("takes `{path}` by its behavior `{pattern}`, number {number} in its order")
+            let place = ordinal(precedence.unwrap_or(0));
+            format!("takes `{path}` by its behavior `{pattern}`, the {place} in order")
         }
         Did::MatchedBehavior {
             pattern: None,
@@ -38,11 +38,19 @@ pub(in crate::render) fn because(did: &Did, simulation: &Simulation) -> String {
             Ran::Responded { status } => format!("runs on the {event} and answers {status} itself"),
             Ran::Failed { message } => format!("runs on the {event} and fails: {message}"),
         },
-        Did::DidNotRun { event, function } => {
-            format!(
-                "would run the Lambda function {function} on the {event}, which is not run here"
-            )
-        }
+        Did::DidNotRun {
+            event,
+            function,
+            why,
+        } => match why {
+            NotRun::Lambda => {
+                format!("would run the Lambda function {function} on the {event}, which is not run here")
+            }
+            NotRun::Outside => {
+                format!("would run the function {function} on the {event}, whose code is not in the template")
+            }
+            NotRun::NoCode(why) => format!("does not run on the {event}: {why}"),
+        },
         Did::SentToOrigin { origin, uri, host } => {
             format!("asks its origin `{origin}` for `{uri}`, under the host {host}")
         }
@@ -93,8 +101,8 @@ fn decided(
         let holder = by.resource.map(|id| simulation.name(id));
         let sid = by.sid.as_ref().map(|sid| format!(" ({sid})"));
         format!(
-            "statement {}{} of {}",
-            by.statement,
+            "the {} statement{} of {}",
+            ordinal(by.statement),
             sid.unwrap_or_default(),
             holder.unwrap_or("a policy outside the template")
         )
@@ -134,4 +142,17 @@ pub(super) fn why(reason: Reason) -> String {
         }
         _ => meaning.to_owned(),
     }
+}
+
+/// A place that is counted from 0 as people count it: `1st`.
+fn ordinal(place: usize) -> String {
+    let number = place + 1;
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        (_, _) => "th",
+    };
+    format!("{number}{ending}")
 }

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::because::{because, why};
+use super::because::because;
 use super::places::Places;
 use crate::simulate::{
-    Answer, Cache, Outcome, Question, Reason, ResourceId, Response, Simulation, Unknown,
+    Answer, Cache, Did, Outcome, Question, Reason, ResourceId, Response, Simulation, Unknown,
 };
 use crate::template::{ACCOUNT, Fact, REGION, STACK_NAME};
 
@@ -18,12 +18,21 @@ pub fn human(
     color: bool,
 ) -> String {
     let mut story = format!("{}\n\n", asked(question));
+    if let (Outcome::Unknown(_), [_, ..]) = (&answer.outcome, &answer.hops[..]) {
+        story.push_str("One of the ways it may go:\n");
+    }
     for (number, hop) in (1_usize..).zip(&answer.hops) {
         let at = hop
             .at
             .map_or("outside the template", |id| simulation.name(id));
         // Writing to memory cannot fail.
-        let _ = write!(story, "{number:>3}. {at} {}", because(&hop.did, simulation));
+        let between = if matches!(hop.did, Did::Decided { .. }) {
+            ":"
+        } else {
+            ""
+        };
+        let said = because(&hop.did, simulation);
+        let _ = write!(story, "{number:>3}. {at}{between} {said}");
         if let Some(located) = places.of_hop(hop, simulation)
             && let Some(line) = located.line
         {
@@ -58,12 +67,24 @@ pub(in crate::render) fn asked(question: &Question) -> String {
         let method = question.method.as_deref().unwrap_or("GET");
         format!("{method} {}", location.map_or("", String::as_str))
     };
-    let missing = if question.missing == Some(true) {
-        ", the object is missing"
-    } else {
-        ""
-    };
-    format!("{what}, {who}{missing}")
+    let mut asked = format!("{what}, {who}");
+    if question.http == Some(true) {
+        asked.push_str(", by http");
+    }
+    if question.missing == Some(true) {
+        asked.push_str(", the object is missing");
+    }
+    for (name, value) in &question.headers {
+        let _ = write!(asked, ", {name}: {value}");
+    }
+    for (key, value) in &question.context {
+        let value = serde_json::to_string(value).unwrap_or_default();
+        let _ = write!(asked, ", {key} = {value}");
+    }
+    if let Some(status) = question.origin_status {
+        let _ = write!(asked, ", the origin answers {status}");
+    }
+    asked
 }
 
 /// The end in one line.
@@ -99,12 +120,20 @@ fn ended(outcome: &Outcome, simulation: &Simulation) -> String {
     }
 }
 
-/// Why, behind what: that something is allowed says itself.
+/// Why, behind what, by its code: the last step says it in words. That something is allowed says itself.
 fn reason(reason: Reason) -> String {
     if reason == Reason::Allowed {
         String::new()
     } else {
-        format!(": {}", why(reason))
+        format!(" ({})", reason.code())
+    }
+}
+
+/// Whether it is refused whatever there is.
+fn is_refused(outcome: &Outcome) -> bool {
+    match outcome {
+        Outcome::Response(response) => response.status.is_some_and(|status| status >= 400),
+        Outcome::Decision(_) | Outcome::Unknown(_) => false,
     }
 }
 
@@ -122,12 +151,17 @@ fn details(story: &mut String, answer: &Answer, simulation: &Simulation) {
         Outcome::Response(response) => about(story, response),
         Outcome::Decision(_) => {}
         Outcome::Unknown(unknown) => {
+            if !unknown.possible.is_empty() {
+                story.push_str("   it may end so, among others:\n");
+            }
             for one in &unknown.possible {
-                let _ = writeln!(story, "   it may be {}", ended(one, simulation));
+                let _ = writeln!(story, "   - {}", ended(one, simulation));
             }
         }
     }
-    if let Some((status, reason)) = answer.if_missing {
+    if let Some((status, reason)) = answer.if_missing
+        && !is_refused(&answer.outcome)
+    {
         let _ = writeln!(
             story,
             "   a missing object would get {status} ({})",

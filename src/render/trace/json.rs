@@ -59,6 +59,10 @@ pub(in crate::render) struct Hop<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     event: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    function: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    result: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     origin: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     uri: Option<&'a str>,
@@ -238,6 +242,13 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
         Did::RanFunction { event, result } => Hop {
             did: "ran-function",
             event: Some(event),
+            result: Some(match result {
+                Ran::Unchanged => "unchanged",
+                Ran::Rewrote { .. } => "rewrote",
+                Ran::Changed => "changed",
+                Ran::Responded { .. } => "responded",
+                Ran::Failed { .. } => "failed",
+            }),
             uri: match result {
                 Ran::Rewrote { uri } => Some(uri),
                 Ran::Unchanged | Ran::Changed | Ran::Responded { .. } | Ran::Failed { .. } => None,
@@ -248,9 +259,12 @@ fn did<'a>(did: &'a Did, simulation: &'a Simulation, places: &Places) -> Hop<'a>
             },
             ..Hop::default()
         },
-        Did::DidNotRun { event, .. } => Hop {
+        Did::DidNotRun {
+            event, function, ..
+        } => Hop {
             did: "did-not-run",
             event: Some(event),
+            function: Some(function.to_string()),
             ..Hop::default()
         },
         Did::SentToOrigin { origin, uri, host } => Hop {

@@ -56,15 +56,20 @@ pub(super) fn look_up(
         (None, Some(_)) => return Err("a `resource` comes without an `action`".to_owned()),
         (None, None) => What::Http(asked.http(question)?),
     };
+    let mut context = question
+        .context
+        .iter()
+        .map(|(key, node)| Ok((key.to_ascii_lowercase(), values(key, node)?)))
+        .collect::<Result<BTreeMap<_, _>, String>>()?;
+    if let (What::Action { .. }, Some(true)) = (&what, question.http) {
+        let secure = context.entry("aws:securetransport".to_owned());
+        secure.or_insert_with(|| Values::One("false".to_owned()));
+    }
     Ok(Request {
         what,
         caller,
         presigned,
-        context: question
-            .context
-            .iter()
-            .map(|(key, node)| Ok((key.to_ascii_lowercase(), values(key, node)?)))
-            .collect::<Result<_, String>>()?,
+        context,
         missing: question.missing.unwrap_or(false),
         facts: facts(question)?,
     })
@@ -87,9 +92,6 @@ fn only_of_a_request(question: &Question) -> Result<(), String> {
         ("method", question.method.is_some()),
         ("url", question.url.is_some()),
         ("path", question.path.is_some()),
-        ("body", question.body.is_some()),
-        ("origin_status", question.origin_status.is_some()),
-        ("origin_headers", question.origin_headers.is_some()),
     ];
     match given.iter().find(|(_, given)| *given) {
         Some((field, _)) => Err(format!(

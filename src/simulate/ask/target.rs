@@ -42,12 +42,19 @@ impl Asked<'_> {
             None => (location, None),
         };
         let door = self.door(location)?;
+        let https = https && !question.http.unwrap_or(false);
+        if https && matches!(door.target, Target::Website(_)) {
+            // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteEndpoints.html>
+            return Err(
+                "nobody answers https at a website endpoint of S3; ask by `http://`".to_owned(),
+            );
+        }
         Ok(Http {
             method,
             target: door.target,
             path: door.path,
             query,
-            https: https && !question.http.unwrap_or(false),
+            https,
             http_1_0: is_http_1_0(question)?,
             headers: Headers(
                 question

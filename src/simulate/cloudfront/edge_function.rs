@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::asked::Asked;
 use super::setting::{Setting, filled};
+use crate::simulate::assumption::Assumption;
 use crate::simulate::javascript::Fact as Read;
 use crate::simulate::javascript::{
     Address, Event, Fault, HttpRequest, HttpResponse, JsRuntime, Known, Program, Ran, Stage,
@@ -119,6 +120,9 @@ impl EdgeFunction {
         }
         match &self.code {
             Code::Compiled(program) => {
+                if !program.unlisted().is_empty() {
+                    run.assume(Assumption::UnlistedSyntaxRuns);
+                }
                 let ran = self.remembered(program, event);
                 for read in &ran.depends_on {
                     run.hinges_on(fact(read));

@@ -10,7 +10,7 @@ use super::policies::outside;
 use super::setting::filled;
 use crate::diag::Path;
 use crate::simulate::answer::{AnsweredBy, Response};
-use crate::simulate::hop::{Did, Ran};
+use crate::simulate::hop::{Did, NotRun, Ran};
 use crate::simulate::javascript::{Fault, HttpRequest, HttpResponse, Produced, Stage};
 use crate::simulate::reason::Reason;
 use crate::simulate::request::Headers;
@@ -129,6 +129,7 @@ impl Associations {
             let did = Did::DidNotRun {
                 event: event.as_str(),
                 function: function.arn.clone(),
+                why: NotRun::Lambda,
             };
             run.note(Some(at), did, Some(&function.at));
             match event {
@@ -162,6 +163,7 @@ impl Associations {
             let did = Did::DidNotRun {
                 event: event.as_str(),
                 function: association.arn.clone(),
+                why: NotRun::Outside,
             };
             run.note(Some(at), did, Some(&association.at));
             for fact in outside("function", &association.arn) {
@@ -193,7 +195,12 @@ impl Associations {
         let ran = match function.run(run, &event) {
             Outcome::Ran(ran) => *ran,
             Outcome::DidNotRun { why } => {
-                note(run, Ran::Failed { message: why });
+                let did = Did::DidNotRun {
+                    event: Event::ViewerRequest.as_str(),
+                    function: Text::from(function.name.as_str()),
+                    why: NotRun::NoCode(why),
+                };
+                run.note(Some(function.id), did, Some(&association.at));
                 return ControlFlow::Continue(asked);
             }
         };
@@ -242,22 +249,28 @@ impl Associations {
             &self.added_headers,
             Stage::ViewerResponse(before.clone()),
         );
-        let outcome = function.run(run, &event);
-        let result = match &outcome {
-            Outcome::DidNotRun { why } => Ran::Failed {
-                message: why.clone(),
+        let ran = match function.run(run, &event) {
+            Outcome::Ran(ran) => *ran,
+            Outcome::DidNotRun { why } => {
+                let did = Did::DidNotRun {
+                    event: Event::ViewerResponse.as_str(),
+                    function: Text::from(function.name.as_str()),
+                    why: NotRun::NoCode(why),
+                };
+                run.note(Some(function.id), did, Some(&association.at));
+                return ControlFlow::Continue(());
+            }
+        };
+        let result = match &ran.result {
+            Ok(Produced::Response(after)) if *after == before => Ran::Unchanged,
+            Ok(Produced::Response(after)) if after.status == status => Ran::Changed,
+            Ok(Produced::Response(after)) => Ran::Responded {
+                status: after.status,
             },
-            Outcome::Ran(ran) => match &ran.result {
-                Ok(Produced::Response(after)) if *after == before => Ran::Unchanged,
-                Ok(Produced::Response(after)) if after.status == status => Ran::Changed,
-                Ok(Produced::Response(after)) => Ran::Responded {
-                    status: after.status,
-                },
-                // The engine has refused a request for an answer already.
-                Ok(Produced::Request(_)) => Ran::Unchanged,
-                Err(fault) => Ran::Failed {
-                    message: fault.to_string(),
-                },
+            // The engine has refused a request for an answer already.
+            Ok(Produced::Request(_)) => Ran::Unchanged,
+            Err(fault) => Ran::Failed {
+                message: fault.to_string(),
             },
         };
         let did = Did::RanFunction {
@@ -265,9 +278,6 @@ impl Associations {
             result,
         };
         run.note(Some(function.id), did, Some(&association.at));
-        let Outcome::Ran(ran) = outcome else {
-            return ControlFlow::Continue(());
-        };
         match ran.result {
             Ok(Produced::Response(after)) => {
                 if after.status != status {
