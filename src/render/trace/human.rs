@@ -6,6 +6,7 @@ use super::because::because;
 use super::places::Places;
 use crate::simulate::{
     Answer, Cache, Did, Outcome, Question, Reason, ResourceId, Response, Simulation, Unknown,
+    Verdict,
 };
 use crate::template::{ACCOUNT, Fact, REGION, STACK_NAME};
 
@@ -116,6 +117,9 @@ fn ended(outcome: &Outcome, simulation: &Simulation) -> String {
                 reason(decision.reason)
             )
         }
+        Outcome::Unknown(unknown) if is_refused_anyway(unknown) => {
+            format!("refused in any case; how, is unknown: {}", hinges(unknown))
+        }
         Outcome::Unknown(unknown) => format!("unknown: {}", hinges(unknown)),
     }
 }
@@ -129,12 +133,18 @@ fn reason(reason: Reason) -> String {
     }
 }
 
-/// Whether it is refused whatever there is.
+/// Whether it is refused.
 fn is_refused(outcome: &Outcome) -> bool {
     match outcome {
         Outcome::Response(response) => response.status.is_some_and(|status| status >= 400),
-        Outcome::Decision(_) | Outcome::Unknown(_) => false,
+        Outcome::Decision(decision) => decision.verdict != Verdict::Allowed,
+        Outcome::Unknown(_) => false,
     }
+}
+
+/// Whether each of its possible ends is a refusal, so that only the words of it are not known.
+fn is_refused_anyway(unknown: &Unknown) -> bool {
+    unknown.complete && unknown.possible.len() > 1 && unknown.possible.iter().all(is_refused)
 }
 
 fn hinges(unknown: &Unknown) -> String {
@@ -152,7 +162,7 @@ fn details(story: &mut String, answer: &Answer, simulation: &Simulation) {
         Outcome::Decision(_) => {}
         Outcome::Unknown(unknown) => {
             if !unknown.possible.is_empty() {
-                story.push_str("   it may end so, among others:\n");
+                story.push_str("   it may end so:\n");
             }
             for one in &unknown.possible {
                 let _ = writeln!(story, "   - {}", ended(one, simulation));
