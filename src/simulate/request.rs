@@ -46,6 +46,8 @@ pub enum What {
 pub struct Http {
     /// The method.
     pub method: Method,
+    /// Whether the method is in truth another one, as `TRACE`, that nobody here takes; it is read as POST then.
+    pub other_method: bool,
     /// At whose door it comes.
     pub target: Target,
     /// The path as it was written, neither normalized nor decoded, beginning with `/`; for a bucket, without its name.

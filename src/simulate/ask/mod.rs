@@ -200,12 +200,18 @@ impl Asked<'_> {
     }
 }
 
-fn method(question: &Question) -> Result<Method, String> {
-    match &question.method {
-        None => Ok(Method::Get),
-        Some(text) => text
-            .parse()
-            .or_else(|why: String| text.to_ascii_uppercase().parse().map_err(|_: String| why)),
+/// The method of a request, and whether it stands for one that has no name here.
+fn method(question: &Question) -> Result<(Method, bool), String> {
+    let Some(text) = &question.method else {
+        return Ok((Method::Get, false));
+    };
+    match text.to_ascii_uppercase().parse() {
+        Ok(method) => Ok((method, false)),
+        // Methods are words without anything else in them, and in capitals.
+        Err(_) if text.bytes().all(|byte| byte.is_ascii_uppercase()) && !text.is_empty() => {
+            Ok((Method::Post, true))
+        }
+        Err(why) => Err(why),
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) struct Door {
 impl Asked<'_> {
     /// The request by HTTP that a question asks.
     pub(super) fn http(&self, question: &Question) -> Result<Http, String> {
-        let method = method(question)?;
+        let (method, other_method) = method(question)?;
         let (location, https) = match (&question.url, &question.path) {
             (Some(_), Some(_)) => {
                 return Err("`url` and `path` both say where; one of them does".to_owned());
@@ -51,6 +51,7 @@ impl Asked<'_> {
         }
         Ok(Http {
             method,
+            other_method,
             target: door.target,
             path: door.path,
             query,

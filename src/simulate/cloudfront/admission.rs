@@ -12,6 +12,7 @@ use crate::simulate::answer::{AnsweredBy, Response};
 use crate::simulate::assumption::Assumption;
 use crate::simulate::hop::Did;
 use crate::simulate::reason::Reason;
+use crate::simulate::request::What;
 use crate::simulate::run::Run;
 use crate::template::Fact;
 
@@ -130,7 +131,11 @@ impl Way<'_> {
                 Method::Options | Method::Put | Method::Post | Method::Patch | Method::Delete,
             ) => (!asked.http_1_0).then_some(307),
         };
-        if !behavior.allowed.contains(run, asked.method) {
+        let is_other = match &run.request.what {
+            What::Http(http) => asked.is_of_viewer && http.other_method,
+            What::Action { .. } => false,
+        };
+        if is_other || !behavior.allowed.contains(run, asked.method) {
             run.assume(Assumption::ProtocolBeforeMethod);
         }
         let place = Some(&behavior.protocol_at);
@@ -162,7 +167,11 @@ impl Way<'_> {
         behavior: &Behavior,
         asked: &Asked,
     ) -> ControlFlow<Response> {
-        if !behavior.allowed.contains(run, asked.method) {
+        let is_other = match &run.request.what {
+            What::Http(http) => asked.is_of_viewer && http.other_method,
+            What::Action { .. } => false,
+        };
+        if is_other || !behavior.allowed.contains(run, asked.method) {
             let why = (403, Reason::MethodNotAllowed);
             let place = Some(&behavior.allowed_at);
             return ControlFlow::Break(self.refuse(run, asked, why, place, Page::NotSaid));

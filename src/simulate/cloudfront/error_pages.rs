@@ -200,7 +200,7 @@ fn fetch_page(
 ) -> Fetched {
     let asked = failed.asked.for_page(page);
     let before = run.missing;
-    // A page that is the very object that is missing is missing too.
+    // A page that is the very object that is missing is missing too, if that is why the origin failed.
     let uri = fetch::direct_uri(distribution, behavior, page);
     let is_same = failed
         .from
@@ -208,7 +208,8 @@ fn fetch_page(
         .is_some_and(|((origin, path), (page_origin, page_path))| {
             (origin, path) == (page_origin, page_path.as_str())
         });
-    run.missing = run.request.facts.page_missing || before && is_same;
+    let is_why = before && run.request.facts.origin_status.is_none();
+    run.missing = run.request.facts.page_missing || is_why && is_same;
     let fetched = fetch::from(run, distribution, behavior, &asked, &mut None);
     run.missing = before;
     fetched

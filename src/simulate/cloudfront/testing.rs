@@ -69,6 +69,7 @@ pub(super) fn ask<'a>(world: &'a World, line: &str) -> Question<'a> {
         None => (target, None),
     };
     let http = Http {
+        other_method: false,
         method: method.parse().unwrap(),
         target: Target::Distribution(world.resources.find("D").unwrap()),
         path: path.to_owned(),

@@ -1,6 +1,7 @@
 //! Numbers and moments of conditions, exact to nine digits behind the point.
 
 use std::fmt;
+use std::str::FromStr;
 
 /// A number, or the seconds since the beginning of 1970.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,7 +11,7 @@ pub(super) struct Decimal(i128);
 const ONE: i128 = 1_000_000_000;
 
 /// More digits than these are no number that anybody compares.
-const MOST_DIGITS: usize = 20;
+const MOST_DIGITS: usize = 30;
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
@@ -22,8 +23,8 @@ impl Decimal {
             None => (false, text.strip_prefix('+').unwrap_or(text)),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let whole = i128::from(digits_of(whole, MOST_DIGITS)?);
-        let value = whole.checked_mul(ONE)? + fraction_of(fraction)?;
+        let whole = digits_of(whole, MOST_DIGITS)?;
+        let value = i128::checked_mul(whole, ONE)?.checked_add(fraction_of(fraction)?)?;
         Some(Self(if negative { -value } else { value }))
     }
 
@@ -69,7 +70,7 @@ impl fmt::Display for Decimal {
     }
 }
 
-fn digits_of(text: &str, most: usize) -> Option<i64> {
+fn digits_of<T: FromStr>(text: &str, most: usize) -> Option<T> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !is_number || text.len() > most {
         return None;
@@ -84,7 +85,7 @@ fn fraction_of(text: &str) -> Option<i128> {
     text.bytes()
         .all(|byte| byte.is_ascii_digit())
         .then_some(())?;
-    Some(i128::from(digits_of(kept, 9)?) * scale)
+    Some(digits_of::<i128>(kept, 9)? * scale)
 }
 
 fn date_and_time(text: &str) -> Option<Decimal> {
@@ -165,7 +166,7 @@ mod tests {
             "0x1",
             "ten",
             "1 ",
-            "123456789012345678901",
+            "1234567890123456789012345678901",
         ] {
             assert_eq!(number(text), None, "{text}");
         }

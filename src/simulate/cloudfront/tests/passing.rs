@@ -41,6 +41,7 @@ fn passed(
         .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
     let id = world.resources.find("D").unwrap();
     let http = Http {
+        other_method: false,
         method,
         target: Target::Distribution(id),
         path: "/".to_owned(),
