@@ -80,6 +80,25 @@ def has_any_if_exists(question: dict[str, Any]) -> bool:
     return any(key not in given(question) for key in asked)
 
 
+def has_incomplete_exception(question: dict[str, Any]) -> bool:
+    """Some identity policy leaves out what has fewer than six parts."""
+    statements = (statement for policy in question["identity"] for statement in listed(policy["Statement"]))
+    left_out = (listed(statement.get("NotResource", [])) for statement in statements)
+    return any(value != "*" and value.count(":") < 5 for values in left_out for value in values)
+
+
+def has_other_family(question: dict[str, Any]) -> bool:
+    """Some negated operator holds an IPv6 address against networks of IPv4."""
+    negated = (values for operator, _, values in conditions(question) if "NotIpAddress" in operator)
+    return ":" in question["context"].get("aws:SourceIp", "") and any("." in value for values in negated for value in values)
+
+
+def has_key_of_service(question: dict[str, Any]) -> bool:
+    """A service asks, and some condition is about a key of its principal."""
+    asked = {key.lower() for _, key, _ in conditions(question)}
+    return question["principal"].endswith(".amazonaws.com") and bool(asked & {"aws:principaltype", "aws:principalaccount"})
+
+
 def has_exact_star(question: dict[str, Any]) -> bool:
     """Some exact comparison writes a star by its variable."""
     exact = (values for operator, _, values in conditions(question) if "Equals" in operator)
@@ -94,5 +113,8 @@ HOLDS: dict[str, Callable[[dict[str, Any]], bool]] = {
     "network of everything": has_network_of_everything,
     "negated text that is no ARN": has_negated_text,
     "IfExists with ForAnyValue and no key": has_any_if_exists,
+    "NotResource that is no whole ARN": has_incomplete_exception,
+    "IPv6 address beside networks of IPv4": has_other_family,
+    "key that every request carries": has_key_of_service,
     "star that is meant in an exact comparison": has_exact_star,
 }
