@@ -207,12 +207,23 @@ fn method(question: &Question) -> Result<(Method, bool), String> {
     };
     match text.to_ascii_uppercase().parse() {
         Ok(method) => Ok((method, false)),
-        // Methods are words without anything else in them, and in capitals.
-        Err(_) if text.bytes().all(|byte| byte.is_ascii_uppercase()) && !text.is_empty() => {
-            Ok((Method::Post, true))
-        }
-        Err(why) => Err(why),
+        Err(why) if !is_token(text) => Err(why),
+        Err(_) => match did_you_mean(text, Method::ALL.map(Method::as_str)) {
+            Some(near) => Err(format!(
+                "there is no method `{text}`; did you mean `{near}`?"
+            )),
+            None => Ok((Method::Post, true)),
+        },
     }
+}
+
+/// Whether a text can be a method: <https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2>.
+fn is_token(text: &str) -> bool {
+    let is_mark = |byte: u8| b"!#$%&'*+-.^_`|~".contains(&byte);
+    !text.is_empty()
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || is_mark(byte))
 }
 
 fn body(question: &Question) -> Option<Body> {

@@ -105,8 +105,9 @@ impl<'a> Way<'a> {
         if behavior.needs_slash_for_question_mark(&path) {
             run.assume(Assumption::QuestionMarkMatchesSlash);
         }
-        if path.contains('%') && !behaviors.ordered.is_empty() {
-            let decoded = normalize(&decoded(&path));
+        if asked.path.contains('%') && !behaviors.ordered.is_empty() {
+            // Before `..` takes away what an escape belongs to.
+            let decoded = normalize(&decoded(&asked.path));
             let (other, _) = behaviors.choose(run, &decoded);
             if !std::ptr::eq(other, behavior) {
                 run.assume(Assumption::ReservedEscapesStay);

@@ -10,8 +10,8 @@ pub(super) struct Decimal(i128);
 /// How often the smallest part goes into one.
 const ONE: i128 = 1_000_000_000;
 
-/// More digits than these are no number that anybody compares.
-const MOST_DIGITS: usize = 30;
+/// More digits than these, with nine behind the point, have no room; nobody compares such numbers.
+const MOST_DIGITS: usize = 28;
 
 const SECONDS_OF_DAY: i64 = 86_400;
 
@@ -39,12 +39,12 @@ impl Decimal {
 
     /// The next number in the finest step in which this one is written: ones for whole numbers.
     pub(super) fn next(self) -> Self {
-        Self(self.0 + self.step())
+        Self(self.0.saturating_add(self.step()))
     }
 
     /// The number before, in the same step.
     pub(super) fn before(self) -> Self {
-        Self(self.0 - self.step())
+        Self(self.0.saturating_sub(self.step()))
     }
 
     /// Whether it is below zero.
@@ -65,7 +65,7 @@ impl Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.is_negative() { "-" } else { "" };
-        let (whole, fraction) = (self.0.abs() / ONE, self.0.abs() % ONE);
+        let (whole, fraction) = ((self.0 / ONE).abs(), (self.0 % ONE).abs());
         write!(f, "{sign}{whole}.{fraction:09}")
     }
 }
@@ -166,9 +166,21 @@ mod tests {
             "0x1",
             "ten",
             "1 ",
-            "1234567890123456789012345678901",
+            "12345678901234567890123456789",
         ] {
             assert_eq!(number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_largest_numbers_have_neighbours() {
+        for text in [
+            "9999999999999999999999999999",
+            "-9999999999999999999999999999.999999999",
+        ] {
+            let number = Decimal::number(text).unwrap();
+            assert!(number.before() < number && number < number.next());
+            assert!(number.to_string().starts_with(text));
         }
     }
 
