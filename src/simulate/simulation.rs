@@ -89,27 +89,14 @@ impl Simulation {
                 Err(why) => misunderstood = Some(why),
             }
         }
-        let answered_everywhere = misunderstood.is_none();
-        let mut answers = answers.into_iter();
-        let Some(mut first) = answers.next() else {
+        let complete = self.complete && misunderstood.is_none();
+        let Some(mut answer) = merged(answers, self.facts.clone(), complete) else {
             return Err(misunderstood.unwrap_or_default());
         };
-        let others: Vec<Answer> = answers.collect();
         if self.is_transformed {
-            first.assumes.insert(Assumption::TransformAddsNothing);
+            answer.assumes.insert(Assumption::TransformAddsNothing);
         }
-        let agree = others
-            .iter()
-            .all(|other| same_end(&other.outcome, &first.outcome));
-        if agree && answered_everywhere && self.complete {
-            return Ok(first);
-        }
-        let outcomes = std::iter::once(first.outcome.clone())
-            .chain(others.into_iter().map(|answer| answer.outcome))
-            .collect();
-        first.outcome = unknown(outcomes, self.facts.clone(), self.complete);
-        first.if_missing = None;
-        Ok(first)
+        Ok(answer)
     }
 }
 
@@ -141,31 +128,38 @@ fn explored(world: &World, request: &Request, missing: bool) -> Answer {
         |trial| run(world, request, missing, trial),
         |one, other| same_end(&one.outcome, &other.outcome) && kept(one) == kept(other),
     );
-    let (results, facts, complete) = match explored {
-        Explored::Always(answer) => return answer,
+    match explored {
+        Explored::Always(answer) => answer,
         Explored::Depends {
             results,
             facts,
             complete,
-        } => (results, facts, complete),
-    };
-    let outcomes = results.iter().map(|one| one.outcome.clone()).collect();
-    let mut results = results.into_iter();
-    let Some(mut first) = results.next() else {
-        return run(world, request, missing, &mut Trial::default());
-    };
-    let rest: Vec<Answer> = results.collect();
-    let agree = complete
-        && rest
-            .iter()
-            .all(|other| same_end(&other.outcome, &first.outcome));
-    if !agree {
+        } => merged(results, facts, complete)
+            // INVARIANT: a computation comes to something.
+            .unwrap_or_else(|| run(world, request, missing, &mut Trial::default())),
+    }
+}
+
+/// One answer from those to which the alternatives lead: the end that they share, or that it hinges on these facts. The
+/// way is that of the first; `None` where there is none.
+fn merged(answers: Vec<Answer>, facts: Vec<Fact>, complete: bool) -> Option<Answer> {
+    let mut answers = answers.into_iter();
+    let mut first = answers.next()?;
+    let (rest, missing): (Vec<Outcome>, Vec<_>) = answers
+        .map(|answer| (answer.outcome, answer.if_missing))
+        .unzip();
+    if missing.iter().any(|other| *other != first.if_missing) {
+        first.if_missing = None;
+    }
+    if !complete || !rest.iter().all(|other| same_end(other, &first.outcome)) {
+        let outcomes = std::iter::once(first.outcome).chain(rest).collect();
         first.outcome = unknown(outcomes, facts, complete);
-        return first;
+        first.if_missing = None;
+        return Some(first);
     }
     // Only what is kept of the answer, or how it was asked for, hinges on what is not known.
     if let Outcome::Response(response) = &mut first.outcome {
-        let others = || rest.iter().filter_map(|other| response_of(&other.outcome));
+        let others = || rest.iter().filter_map(response_of);
         if others().any(|other| other.cache != response.cache) {
             response.cache = None;
         }
@@ -173,7 +167,7 @@ fn explored(world: &World, request: &Request, missing: bool) -> Answer {
             response.origin_uri = None;
         }
     }
-    first
+    Some(first)
 }
 
 /// What is kept of an answer, and how it was asked for.
