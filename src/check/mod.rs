@@ -1,69 +1,128 @@
-//! What is wrong with a template: opinions, and what AWS refuses.
+//! What is wrong with a template: opinions, proofs, and what AWS refuses.
 
+mod deployed;
+mod findings;
+pub mod parts;
 mod rules;
+mod silence;
+mod ways;
+mod written;
 
-use crate::diag::{Diagnostic, Place, Severity};
-use crate::template::{Reference, Template};
+use crate::diag::{Diagnostic, Severity};
+use crate::simulate::{Aliases, Simulation};
+use crate::template::{Settings, Template};
 
+pub use deployed::Deployed;
+pub use findings::Findings;
 pub use rules::RULES;
+pub use silence::{Silence, Silences};
+pub use written::Written;
 
 /// One opinion: a file of code and its page, which says why, shows what is bad and what is good, and is tested.
 #[derive(Debug)]
 pub struct Rule {
     /// The kebab-case name: its file, its anchor, its answer to `explain`.
     pub code: &'static str,
-    /// How much its findings matter.
+    /// How much its gravest findings matter.
     pub severity: Severity,
-    /// Whether CloudFormation itself would refuse the template: `synth` then gives none.
+    /// Whether `CloudFormation` itself would refuse the template: `synth` then gives none.
     pub refuses: bool,
     /// Its page, in Markdown.
     pub page: &'static str,
     /// Looks for it.
-    pub find: fn(&Subject, &mut Findings),
+    pub find: Find,
 }
 
 /// What a rule looks at.
-#[derive(Debug)]
-pub struct Subject<'a> {
-    /// The template.
-    pub template: &'a Template,
-    /// Everything in it that names something.
-    pub references: Vec<Reference>,
+#[derive(Debug, Clone, Copy)]
+pub enum Find {
+    /// The template as it is written.
+    Written(fn(&Written, &mut Findings)),
+    /// The template as deployed; asked once for each way in which it may turn out.
+    Deployed(fn(&Deployed, &mut Findings)),
+    /// What the template silences; asked last.
+    Silences(fn(&Silences, &mut Findings)),
 }
 
-/// What a rule has found so far.
-#[derive(Debug)]
-pub struct Findings {
-    rule: &'static Rule,
-    found: Vec<Diagnostic>,
+/// Which rules are asked.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// These alone; all, if it is empty.
+    pub only: Vec<&'static str>,
+    /// All but these.
+    pub skip: Vec<&'static str>,
 }
 
-impl Findings {
-    /// A finding of the rule at this place, to be completed and handed to [`add`](Self::add).
-    pub fn at(&self, at: impl Into<Place>, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.rule.code, self.rule.severity, at, message)
+impl Selection {
+    fn takes(&self, rule: &Rule) -> bool {
+        let named = |codes: &[&str]| codes.contains(&rule.code);
+        (self.only.is_empty() || named(&self.only)) && !named(&self.skip)
     }
-
-    /// Adds a finding.
-    pub fn add(&mut self, finding: Diagnostic) {
-        self.found.push(finding);
-    }
 }
 
-/// What the rules that CloudFormation itself would apply find in a template; places are those of the template.
+/// What was found in a template; places are those of the template.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Checked {
+    /// What is to be told, in the order of the rules.
+    pub findings: Vec<Diagnostic>,
+    /// How many findings are silenced, each with a reason in the template.
+    pub silenced: usize,
+}
+
+/// The rule of this code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.code == code)
+}
+
+/// Asks every selected rule about a template that is deployed with these settings.
+pub fn check(template: &Template, settings: Settings, selection: &Selection) -> Checked {
+    let simulation = Simulation::new(template, settings, Aliases::new());
+    let written = Written::new(template);
+    let deployed = ways::deployed(template, &simulation);
+    let mut silences = Silences::read(template);
+    let mut checked = Checked::default();
+    let selected = RULES.iter().filter(|rule| selection.takes(rule));
+    for rule in selected {
+        let found = match rule.find {
+            Find::Written(find) => {
+                let mut findings = Findings::of(rule);
+                find(&written, &mut findings);
+                findings.into_vec()
+            }
+            Find::Deployed(find) => ways::merged(&simulation, &deployed, rule, find),
+            // Which silences are of use is known when every rule was asked.
+            Find::Silences(_) => continue,
+        };
+        for finding in found {
+            if silences.silences(&finding) {
+                checked.silenced += 1;
+            } else {
+                checked.findings.push(finding);
+            }
+        }
+    }
+    for rule in RULES.iter().filter(|rule| selection.takes(rule)) {
+        if let Find::Silences(find) = rule.find {
+            let mut findings = Findings::of(rule);
+            silences.selection = selection.clone();
+            find(&silences, &mut findings);
+            checked.findings.extend(findings.into_vec());
+        }
+    }
+    checked
+}
+
+/// What the rules that `CloudFormation` itself would apply find in a template; places are those of the template.
 pub fn refusals(template: &Template) -> Vec<Diagnostic> {
-    let subject = Subject {
-        template,
-        references: template.references(),
-    };
-    RULES
-        .iter()
-        .filter(|rule| rule.refuses)
-        .flat_map(|rule| {
-            let found = Vec::new();
-            let mut findings = Findings { rule, found };
-            (rule.find)(&subject, &mut findings);
-            findings.found
-        })
-        .collect()
+    let written = Written::new(template);
+    let refusing = RULES.iter().filter(|rule| rule.refuses);
+    let found = refusing.flat_map(|rule| {
+        let mut findings = Findings::of(rule);
+        match rule.find {
+            Find::Written(find) => find(&written, &mut findings),
+            Find::Deployed(_) | Find::Silences(_) => {}
+        }
+        findings.into_vec()
+    });
+    found.collect()
 }

@@ -27,6 +27,7 @@ pub use answer::{Answer, AnsweredBy, Cache, Decision, Outcome, Response, Unknown
 pub use ask::{Aliases, Question, Switches};
 pub use assumption::Assumption;
 pub use caller::{Caller, Identity};
+pub use cloudfront::{Backend, BucketHost};
 pub use hop::{By, CacheNotKnown, Did, Hop, NotRun, Ran};
 pub use reason::Reason;
 pub use request::{Body, Facts, Headers, Http, PublicAccessBlock, Request, Target, Values, What};

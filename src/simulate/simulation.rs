@@ -49,6 +49,21 @@ impl Simulation {
         }
     }
 
+    /// The template as deployed, in each way in which it may turn out; at least one.
+    pub fn worlds(&self) -> &[World] {
+        &self.worlds
+    }
+
+    /// Whether these are all the ways there may be.
+    pub const fn is_complete(&self) -> bool {
+        self.complete
+    }
+
+    /// The facts that no template holds and that make the difference between the ways in which it may turn out.
+    pub fn facts(&self) -> &[Fact] {
+        &self.facts
+    }
+
     /// The logical id of a resource.
     pub fn name(&self, id: ResourceId) -> &str {
         self.names.get(id.number()).map_or("", String::as_str)
@@ -101,7 +116,7 @@ impl Simulation {
 }
 
 /// The answer in one world.
-fn answer(world: &World, request: &Request) -> Answer {
+pub(super) fn answer(world: &World, request: &Request) -> Answer {
     let mut found = explored(world, request, request.missing);
     if !request.missing
         && let Outcome::Response(response) = &found.outcome

@@ -2,11 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::cloudfront::Distributions;
+use super::answer::Answer;
+use super::ask::{Aliases, Question, look_up};
+use super::cloudfront::{Backend, Distributions};
 use super::iam::Identities;
 use super::lambda::Functions;
 use super::s3::Buckets;
-use crate::template::{Deployment, Resource, Settings};
+use super::simulation;
+use crate::template::{Deployment, Resource, Settings, Term};
 
 /// A resource of the template, by its place among all of them: the same however the template turns out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +44,20 @@ impl World {
             cloudfront: Distributions::read(&resources),
             resources,
         }
+    }
+
+    /// What stands behind an origin of a distribution, as the template writes it.
+    pub fn backend(&self, origin: &Term) -> Backend {
+        self.cloudfront.backend(&self.resources, origin)
+    }
+
+    /// The answer to a question that names things as the template does.
+    ///
+    /// # Errors
+    /// What is not understood about the question, and what would be.
+    pub fn ask(&self, question: &Question) -> Result<Answer, String> {
+        let request = look_up(question, self, &Aliases::new())?;
+        Ok(simulation::answer(self, &request))
     }
 }
 
@@ -79,6 +96,11 @@ impl Resources {
             by_id,
             by_kind,
         }
+    }
+
+    /// The conditions that chose between what is made, each with whether it holds.
+    pub fn conditions(&self) -> &[(String, bool)] {
+        &self.deployment.conditions
     }
 
     /// The resource of this logical id.

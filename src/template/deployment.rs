@@ -24,6 +24,8 @@ pub struct Deployments {
 /// One way in which the template may turn out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deployment {
+    /// The conditions that were asked for on the way, each with whether it holds.
+    pub conditions: Vec<(String, bool)>,
     /// The resources that are made, in the order of the template.
     pub resources: Vec<Resource>,
 }

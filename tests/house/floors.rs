@@ -21,9 +21,9 @@ const FLOORS: &[(&str, &str)] = &[
     ("simulate", "template source aws diag"),
     ("compile", "stack resolve app lower cfn source diag"),
     ("verify", "simulate template source aws diag"),
-    ("access", "simulate template language aws diag"),
+    ("access", "simulate template source language aws diag"),
     ("diff", "access verify simulate template language aws diag"),
-    ("check", "access simulate template language aws diag"),
+    ("check", "access simulate template source language aws diag"),
     ("survey", "access simulate template aws diag"),
     ("open", "compile cfn template check source aws diag"),
     (

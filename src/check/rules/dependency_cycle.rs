@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 
-use crate::check::{Findings, Rule, Subject};
+use crate::check::{Find, Findings, Rule, Written};
 use crate::diag::{Path, Place, Severity};
 use crate::template::{Reference, Via};
 
@@ -14,13 +14,13 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     refuses: true,
     page: include_str!("dependency_cycle.md"),
-    find,
+    find: Find::Written(find),
 };
 
 /// Who waits for whom, by the reference that says so.
 type Waits<'a> = DiGraph<&'a str, &'a Reference>;
 
-fn find(subject: &Subject, findings: &mut Findings) {
+fn find(subject: &Written, findings: &mut Findings) {
     let mut graph = Waits::new();
     let nodes: BTreeMap<&str, NodeIndex> = subject
         .template
@@ -91,7 +91,7 @@ fn way_back<'a>(
 }
 
 fn report(
-    subject: &Subject,
+    subject: &Written,
     findings: &mut Findings,
     graph: &Waits,
     component: &[NodeIndex],
@@ -103,7 +103,7 @@ fn report(
     let mut names: Vec<&str> = ring.iter().map(|edge| edge.from.1.as_str()).collect();
     names.push(&first.from.1);
     let mut finding = findings.at(
-        Place::Template(first.at.clone()),
+        &first.at,
         format!("these resources wait for each other: {}", names.join(" → ")),
     );
     for (number, edge) in (1_usize..).zip(ring) {
@@ -140,7 +140,7 @@ fn told(number: &str, edge: &Reference) -> String {
 }
 
 /// What breaks the ring, the best first.
-fn cures(subject: &Subject, ring: &[&Reference]) -> Vec<&'static str> {
+fn cures(subject: &Written, ring: &[&Reference]) -> Vec<&'static str> {
     let is = |id: &str, type_: &str| {
         let resources = subject.template.section("Resources").iter();
         resources

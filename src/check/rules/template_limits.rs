@@ -1,18 +1,18 @@
 //! A template with more in it than CloudFormation takes.
 
 use crate::aws::limits::cloudformation as limits;
-use crate::check::{Findings, Rule, Subject};
-use crate::diag::{Path, Place, Severity};
+use crate::check::{Find, Findings, Rule, Written};
+use crate::diag::{Path, Severity};
 
 pub(super) const RULE: Rule = Rule {
     code: "template-limits",
     severity: Severity::Error,
     refuses: true,
     page: include_str!("template_limits.md"),
-    find,
+    find: Find::Written(find),
 };
 
-fn find(subject: &Subject, findings: &mut Findings) {
+fn find(subject: &Written, findings: &mut Findings) {
     for (section, most, noun) in [
         ("Resources", limits::RESOURCES, "resources"),
         ("Parameters", limits::PARAMETERS, "parameters"),
@@ -21,9 +21,8 @@ fn find(subject: &Subject, findings: &mut Findings) {
     ] {
         let count = subject.template.section(section).len();
         if count > most {
-            let at = Place::Template(Path::from_iter([section]));
             let finding = findings.at(
-                at,
+                &Path::from_iter([section]),
                 format!("the template has {count} {noun}; CloudFormation takes {most}"),
             );
             findings.add(
@@ -41,7 +40,7 @@ fn find(subject: &Subject, findings: &mut Findings) {
         .filter(|length| *length > limits::DESCRIPTION_BYTES)
     {
         let finding = findings.at(
-            Place::Template(Path::from_iter(["Description"])),
+            &Path::from_iter(["Description"]),
             format!(
                 "the template's description has {length} bytes; CloudFormation takes {}",
                 limits::DESCRIPTION_BYTES
@@ -51,13 +50,10 @@ fn find(subject: &Subject, findings: &mut Findings) {
     }
     let size = source.document.text.len();
     if size > limits::TEMPLATE_IN_BUCKET_BYTES {
-        let finding = findings.at(
-            Place::Nowhere,
-            format!(
-                "the template has {size} bytes; CloudFormation takes {}, even from a bucket",
-                limits::TEMPLATE_IN_BUCKET_BYTES
-            ),
-        );
+        let finding = findings.everywhere(format!(
+            "the template has {size} bytes; CloudFormation takes {}, even from a bucket",
+            limits::TEMPLATE_IN_BUCKET_BYTES
+        ));
         findings.add(finding.help(
             "divide the stack in two, or upload inline code instead: `code: { path: FOLDER }`",
         ));

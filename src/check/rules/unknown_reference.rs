@@ -1,7 +1,7 @@
 //! A reference to something that the template does not have.
 
-use crate::check::{Findings, Rule, Subject};
-use crate::diag::{Place, Severity, did_you_mean};
+use crate::check::{Find, Findings, Rule, Written};
+use crate::diag::{Severity, did_you_mean};
 use crate::template::Via;
 
 pub(super) const RULE: Rule = Rule {
@@ -9,10 +9,10 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     refuses: true,
     page: include_str!("unknown_reference.md"),
-    find,
+    find: Find::Written(find),
 };
 
-fn find(subject: &Subject, findings: &mut Findings) {
+fn find(subject: &Written, findings: &mut Findings) {
     let ids = |section: &str| {
         let entries = subject.template.section(section).iter();
         entries.map(|entry| entry.key.as_str()).collect::<Vec<_>>()
@@ -35,7 +35,7 @@ fn find(subject: &Subject, findings: &mut Findings) {
         }
         let near = did_you_mean(id, known);
         let finding = findings.at(
-            Place::Template(reference.at.clone()),
+            &reference.at,
             format!("there is no {noun} `{id}` in the template"),
         );
         findings.add(finding.maybe_help(near.map(|near| format!("did you mean `{near}`?"))));

@@ -3,11 +3,11 @@
 use super::hosts::Hosts;
 use crate::simulate::s3::BucketRef;
 use crate::simulate::world::{ResourceId, Resources};
-use crate::template::{Part, Text};
+use crate::template::{Part, Term, Text};
 
 /// What stands behind the domain name of an origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Backend {
+pub enum Backend {
     /// A bucket, by the REST API or as a website.
     Bucket(BucketHost),
     /// A function URL of the template.
@@ -20,17 +20,17 @@ pub(super) enum Backend {
 
 /// A bucket in the domain name of an origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct BucketHost {
+pub struct BucketHost {
     /// The name of the bucket.
-    pub(super) name: Text,
+    pub name: Text,
     /// The bucket of the template that has this name.
-    pub(super) bucket: Option<ResourceId>,
+    pub bucket: Option<ResourceId>,
     /// The buckets of the template that may have it, because a part of one or the other name is not known.
-    pub(super) candidates: Vec<ResourceId>,
+    pub candidates: Vec<ResourceId>,
     /// Whether it is asked as a website.
-    pub(super) website: bool,
+    pub website: bool,
     /// The region whose endpoint it is; none for the global one.
-    pub(super) region: Option<String>,
+    pub region: Option<String>,
 }
 
 impl BucketHost {
@@ -66,8 +66,21 @@ impl Backend {
         }
     }
 
+    /// What stands behind an origin of a distribution, as the template writes it.
+    pub(super) fn of_origin(resources: &Resources, hosts: &Hosts, origin: &Term) -> Self {
+        let domain = origin.text_at(&["DomainName"]).unwrap_or_default();
+        let is_bucket =
+            origin.get("S3OriginConfig").is_some() && origin.get("CustomOriginConfig").is_none();
+        let found = Self::read(resources, hosts, &domain);
+        if is_bucket && found == Self::Outside && domain.as_known().is_none() {
+            // A parameter for the domain name of a bucket.
+            return Self::some_bucket(resources, &domain);
+        }
+        found
+    }
+
     /// A bucket of which nothing is known but that it is one.
-    pub(super) fn some_bucket(resources: &Resources, domain: &Text) -> Self {
+    fn some_bucket(resources: &Resources, domain: &Text) -> Self {
         let buckets = resources.of_kind("AWS::S3::Bucket");
         Self::Bucket(BucketHost {
             name: domain.clone(),

@@ -40,7 +40,9 @@ use super::reason::Reason;
 use super::request::Http;
 use super::run::Run;
 use super::world::{ResourceId, Resources};
+use crate::template::Term;
 use asked::Asked;
+pub use backend::{Backend, BucketHost};
 use distribution::Distribution;
 use edge_function::EdgeFunctions;
 pub(in crate::simulate) use hosts::Hosts;
@@ -68,6 +70,11 @@ impl Distributions {
             hosts,
             functions,
         }
+    }
+
+    /// What stands behind an origin of a distribution, as the template writes it.
+    pub(in crate::simulate) fn backend(&self, resources: &Resources, origin: &Term) -> Backend {
+        Backend::of_origin(resources, &self.hosts, origin)
     }
 
     /// Which distribution answers under which host name.

@@ -73,15 +73,7 @@ impl Origin {
         let id = term.text_at(&["Id"]).unwrap_or_default();
         let domain = term.text_at(&["DomainName"]).unwrap_or_default();
         let custom = term.get("CustomOriginConfig");
-        let is_bucket = term.get("S3OriginConfig").is_some() && custom.is_none();
-        let found = Backend::read(resources, hosts, &domain);
-        let is_open_bucket = is_bucket && found == Backend::Outside && domain.as_known().is_none();
-        let backend = if is_open_bucket {
-            // A parameter for the domain name of a bucket.
-            Backend::some_bucket(resources, &domain)
-        } else {
-            found
-        };
+        let backend = Backend::of_origin(resources, hosts, term);
         let talks_as_with_buckets = match &backend {
             Backend::Bucket(bucket) => custom.is_none() && !bucket.website,
             Backend::FunctionUrl(_) | Backend::Distribution(_) | Backend::Outside => false,

@@ -83,7 +83,11 @@ impl<'a> Evaluator<'a> {
                 })
             })
             .collect();
-        Deployment { resources }
+        let conditions = self.conditions.borrow().clone().into_iter().collect();
+        Deployment {
+            conditions,
+            resources,
+        }
     }
 
     /// Whether a resource is made at all.

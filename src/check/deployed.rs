@@ -1,0 +1,74 @@
+//! The template as deployed, for rules about what its parts do together.
+
+use super::parts::{Bucket, Distribution, Document, Function};
+use crate::simulate::{ResourceId, Resources, World};
+use crate::template::{Resource, Template, Text};
+
+/// What rules about a deployed template look at: one way in which it may turn out.
+#[derive(Debug)]
+pub struct Deployed<'a> {
+    /// The template as it is written.
+    pub template: &'a Template,
+    /// All that is made, and what AWS would do with a request to it.
+    pub world: &'a World,
+    /// Whether all ways in which the template may turn out are looked at.
+    pub all_ways: bool,
+    /// The distributions.
+    pub distributions: Vec<Distribution<'a>>,
+    /// The buckets that the template makes.
+    pub buckets: Vec<Bucket<'a>>,
+    /// The functions of Lambda.
+    pub functions: Vec<Function<'a>>,
+    /// Every policy document that stands in the template, wherever it stands.
+    pub documents: Vec<Document<'a>>,
+}
+
+impl<'a> Deployed<'a> {
+    /// Reads the parts of a deployed template.
+    pub(super) fn new(template: &'a Template, world: &'a World, all_ways: bool) -> Self {
+        let buckets = Bucket::read_all(world);
+        Self {
+            template,
+            world,
+            all_ways,
+            distributions: Distribution::read_all(world),
+            documents: Document::read_all(world, &buckets),
+            functions: Function::read_all(world),
+            buckets,
+        }
+    }
+
+    /// The resources as they are made.
+    pub fn resources(&self) -> &'a Resources {
+        &self.world.resources
+    }
+
+    /// The resources of a type.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = (ResourceId, &'a Resource)> + Clone {
+        self.resources().of_kind(kind)
+    }
+
+    /// A bucket of the template.
+    pub fn bucket(&self, id: ResourceId) -> Option<&Bucket<'a>> {
+        self.buckets.iter().find(|bucket| bucket.id == id)
+    }
+
+    /// The bucket of the template that has this name.
+    pub fn bucket_named(&self, name: &Text) -> Option<&Bucket<'a>> {
+        let mut buckets = self.buckets.iter();
+        buckets.find(|bucket| bucket.resource.reference.as_ref() == Some(name))
+    }
+
+    /// The function of the template that this names: by its name or its ARN, with or without a version behind it.
+    pub fn function_named(&self, name: &Text) -> Option<&Function<'a>> {
+        self.functions
+            .iter()
+            .find(|function| function.is_named(name))
+    }
+
+    /// The role of the template that has this ARN.
+    pub fn role_of_arn(&self, arn: &Text) -> Option<(ResourceId, &'a Resource)> {
+        let mut roles = self.of_kind("AWS::IAM::Role");
+        roles.find(|(_, role)| role.attribute("Arn") == Some(arn))
+    }
+}

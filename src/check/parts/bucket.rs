@@ -1,0 +1,86 @@
+//! A bucket that the template makes.
+
+use crate::simulate::{ResourceId, World};
+use crate::template::{Known, Resource, Term, Text};
+
+/// A bucket.
+#[derive(Debug)]
+pub struct Bucket<'a> {
+    /// Its number.
+    pub id: ResourceId,
+    /// The resource.
+    pub resource: &'a Resource,
+    /// Its name.
+    pub name: Text,
+    /// Its ARN.
+    pub arn: Text,
+    /// The switches that block public access.
+    pub blocks: Blocks,
+}
+
+/// The four switches; `None` where it is not known how one is set.
+///
+/// Without any, all are on, as for every new bucket since April 2023
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>); where some are
+/// written, the others are off
+/// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-publicaccessblockconfiguration.html>).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Blocks {
+    /// Whether the template writes any of them.
+    pub written: bool,
+    /// Requests that set public ACLs fail.
+    pub block_public_acls: Option<bool>,
+    /// Public ACLs have no effect.
+    pub ignore_public_acls: Option<bool>,
+    /// Public policies are refused.
+    pub block_public_policy: Option<bool>,
+    /// A public policy lets nobody in but services and users of the account.
+    pub restrict_public_buckets: Option<bool>,
+}
+
+impl<'a> Bucket<'a> {
+    /// All buckets of the template.
+    pub(in crate::check) fn read_all(world: &'a World) -> Vec<Self> {
+        let all = world.resources.of_kind("AWS::S3::Bucket");
+        all.map(|(id, resource)| Self {
+            id,
+            resource,
+            name: resource.reference.clone().unwrap_or_default(),
+            arn: resource.attribute("Arn").cloned().unwrap_or_default(),
+            blocks: Blocks::read(&resource.properties),
+        })
+        .collect()
+    }
+
+    /// What stands at a property, or the bucket itself where nothing does.
+    pub fn at(&self, property: &str) -> &'a crate::diag::Path {
+        let term = self.resource.properties.get(property);
+        term.map_or(&self.resource.at, |term| &term.at)
+    }
+}
+
+impl Blocks {
+    fn read(properties: &Term) -> Self {
+        let written = properties.get("PublicAccessBlockConfiguration");
+        let switch = |name: &str| {
+            let Some(written) = written else {
+                return Some(true);
+            };
+            if written.unknown().is_some() {
+                return None;
+            }
+            match written.get(name).map(Term::bool) {
+                Some(Some(Known::Yes(on))) => Some(on),
+                Some(Some(Known::No(_))) => None,
+                Some(None) | None => Some(false),
+            }
+        };
+        Self {
+            written: written.is_some(),
+            block_public_acls: switch("BlockPublicAcls"),
+            ignore_public_acls: switch("IgnorePublicAcls"),
+            block_public_policy: switch("BlockPublicPolicy"),
+            restrict_public_buckets: switch("RestrictPublicBuckets"),
+        }
+    }
+}

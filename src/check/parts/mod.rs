@@ -1,0 +1,17 @@
+//! The parts of a deployed template that several rules look at, with each value where the template writes it.
+
+mod behavior;
+mod bucket;
+mod distribution;
+mod document;
+mod function;
+mod origin;
+mod statement;
+
+pub use behavior::{Behavior, Caching, Forwarding};
+pub use bucket::{Blocks, Bucket};
+pub use distribution::Distribution;
+pub use document::{Document, Of};
+pub use function::Function;
+pub use origin::Origin;
+pub use statement::{Named, Statement};
