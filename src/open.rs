@@ -8,7 +8,7 @@ use crate::cfn::{self, Layout};
 use crate::check;
 use crate::compile::{Refused, compile};
 use crate::diag::{Diagnostic, Origins, Place, Problems, Refusal, Severity, Step};
-use crate::source::{Document, Files, Kept, Source, attempt, attempt_keeping};
+use crate::source::{Document, Files, Kept, Node, Source, attempt, attempt_keeping};
 use crate::template::Template;
 
 /// A stack that can be deployed.
@@ -114,6 +114,22 @@ fn not_a_template() -> Problems {
     Diagnostic::refusal(Refusal::NotYaml, Place::Nowhere, "this is not a template").into()
 }
 
+/// The names of the environments that a stack file has, in their order; a template has none.
+pub fn environments(document: &Document) -> Vec<String> {
+    let (tree, _) = attempt(document);
+    let Some(tree) = tree.filter(|tree| !is_template(tree)) else {
+        return Vec::new();
+    };
+    let environments = tree.get("environments").and_then(Node::as_map);
+    let names = environments.unwrap_or_default().iter();
+    names.map(|entry| entry.key.clone()).collect()
+}
+
+fn is_template(tree: &Node) -> bool {
+    let has = |key| tree.get(key).is_some();
+    has("Resources") && !has("name") || has("AWSTemplateFormatVersion")
+}
+
 /// Opens a stack file for an environment, or as it is, or a template.
 ///
 /// # Errors
@@ -124,11 +140,7 @@ pub fn open(
     files: &dyn Files,
 ) -> Result<Subject, Box<Refused>> {
     let (tree, found) = attempt(&document);
-    let is_template = tree.as_ref().is_some_and(|tree| {
-        let has = |key| tree.get(key).is_some();
-        has("Resources") && !has("name") || has("AWSTemplateFormatVersion")
-    });
-    if !is_template {
+    if !tree.as_ref().is_some_and(is_template) {
         let opened = open_stack(document, environment, files, false)?;
         return Ok(Subject::Stack(Box::new(opened)));
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value};
 use stackgen::check::RULES;
-use stackgen::diag::{Note, Refusal};
+use stackgen::diag::{Note, Refusal, Severity};
 use stackgen::simulate::{Assumption, Reason};
 use stackgen::{stack, verify};
 
@@ -61,8 +61,10 @@ fn the_command_line_is_kept() {
     for words in [
         &[][..],
         &["synth"],
+        &["check"],
         &["trace"],
         &["test"],
+        &["explain"],
         &["init"],
         &["schema"],
         &["completions"],
@@ -104,6 +106,30 @@ fn the_codes_are_kept() {
         write!(text, "\n## {}\n\nSee [its page]({page}).\n", rule.code).unwrap();
     }
     keep("refusals.md", &text);
+}
+
+#[test]
+fn the_rules_are_kept() {
+    let mut text = String::from(
+        "# The rules of `stackgen check`\n\nEach rule has a page: why, what is bad, what is good, and AWS's page. `stackgen explain RULE` shows it.\n\nAn *error*: AWS refuses it, or a request that the template itself provides for must fail. A *warning*: a trap under a\ncondition that the message names, or exposure or loss that may be intended. *Advice*: the rest. The severity is that of a\nrule's gravest findings.\n\n| rule | severity | |\n|---|---|---|\n",
+    );
+    for rule in RULES {
+        let file = rule.code.replace('-', "_");
+        let severity = match rule.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Advice | Severity::Note => "advice",
+        };
+        let page = format!("../src/check/rules/{file}.md");
+        writeln!(
+            text,
+            "| [{}]({page}) | {severity} | {} |",
+            rule.code,
+            rule.why()
+        )
+        .unwrap();
+    }
+    keep("rules.md", &text);
 }
 
 #[test]

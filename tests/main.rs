@@ -6,6 +6,7 @@
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
 mod cases;
+mod check;
 mod cli;
 mod docs;
 mod docs_trace;

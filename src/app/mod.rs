@@ -5,6 +5,7 @@ mod fact;
 mod grant;
 mod route;
 mod service;
+mod silence;
 mod site;
 mod store;
 mod table;
@@ -20,6 +21,7 @@ pub use fact::Fact;
 pub use grant::{Grant, Verb, What};
 pub use route::{Cache, Headers, Host, OwnCache, OwnHeaders, PlainHttp, Route, Target};
 pub use service::{Architecture, Code, DomainWay, Service, Value, Variable};
+pub use silence::Silence;
 pub use site::{AccessLogs, Announcement, Certificate, OwnNames, PriceClass, Router, Site};
 pub use store::{
     BucketIs, CorsRule, Encryption, Expiry, Identity, Missing, Reader, Space, Store, WebOrigin,
@@ -51,6 +53,8 @@ pub struct App {
     pub hosts: Arena<Host>,
     /// Sites.
     pub sites: Arena<Site>,
+    /// Findings that are no trouble, in the order of the file.
+    pub silences: Vec<Silence>,
     /// Parts of the template as they are.
     pub raw: Raw,
 }

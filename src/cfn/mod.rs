@@ -11,6 +11,7 @@ pub mod dynamodb;
 pub mod iam;
 pub mod lambda;
 pub mod logs;
+pub mod metadata;
 pub mod policy;
 mod print;
 mod property;

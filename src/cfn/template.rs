@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Serialize, Serializer};
 
+use super::metadata::Metadata;
 use super::property::{Property, property_types};
 use super::{Entry, LogicalId, Text, Value};
 use crate::source::Node;
@@ -17,6 +18,8 @@ property_types! {
     pub struct Template {
         /// What the stack is for, in at most 1,024 bytes.
         pub description: Option<String>,
+        /// What the template says about itself to tools.
+        pub metadata: Option<Metadata>,
         /// What differs from one deployment to another.
         pub parameters: BTreeMap<LogicalId, Declaration<Parameter>>,
         /// What the values of the parameters decide.
@@ -188,6 +191,7 @@ mod tests {
         };
         let template = Template {
             description: Some("A shop".to_owned()),
+            metadata: None,
             parameters: BTreeMap::from([(id("Domain"), parameter.into())]),
             conditions: BTreeMap::from([(id("Pinned"), Condition::Named(id("Other")))]),
             resources: BTreeMap::new(),

@@ -33,6 +33,17 @@ pub struct Rule {
     pub find: Find,
 }
 
+impl Rule {
+    /// The first sentence of its page: the trap in short.
+    pub fn why(&self) -> String {
+        let (_, after) = self.page.split_once("## Why").unwrap_or_default();
+        let paragraph = after.trim_start().split("\n\n").next().unwrap_or_default();
+        let text = paragraph.replace('\n', " ");
+        let end = text.find(". ").map_or(text.len(), |end| end + 1);
+        text[..end].to_owned()
+    }
+}
+
 /// What a rule looks at.
 #[derive(Debug, Clone, Copy)]
 pub enum Find {

@@ -1,6 +1,8 @@
 //! The command line: a file per command, and the only door to files, terminal and exit codes.
 
+mod check;
 mod completions;
+mod explain;
 mod init;
 mod io;
 mod man;
@@ -34,19 +36,22 @@ Examples:
   stackgen init shop                     a first stack, in the folder shop
   stackgen synth > template.json         the template of the only stack in stacks/
   stackgen synth shop --env staging      the same for an environment of stacks/shop.yaml
+  stackgen check                         what is wrong with it, and what to do
   stackgen trace GET /photos/x.jpg       what AWS will do with that request, and why
   stackgen test                          whether what stacks/NAME.test.yaml expects is so
 
 Exit codes:
   0  clean
-  1  found something: a request that is refused, a broken expectation
+  1  found something: an error, a request that is refused, a broken expectation
   2  trouble: usage, unreadable or invalid input; nothing is written";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Synth(synth::Args),
+    Check(check::Args),
     Trace(Box<trace::Args>),
     Test(test::Args),
+    Explain(explain::Args),
     Init(init::Args),
     Schema(schema::Args),
     Completions(completions::Args),
@@ -86,8 +91,10 @@ pub fn main() -> ExitCode {
     };
     let result = match cli.command {
         Command::Synth(args) => synth::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Test(args) => test::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Init(args) => init::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),

@@ -34,27 +34,28 @@ pub(super) struct Deployment {
     pub(super) stack_name: Option<String>,
 }
 
-/// Opens what is named by a path or by a name under `stacks/`; nothing means the only stack there. `None` if it cannot be
-/// used, which was told.
-pub(super) fn opened(named: Option<&str>, deployment: &Deployment) -> Result<Option<Subject>> {
-    let (document, folder) = if named == Some("-") {
+/// The text that is named by a path or by a name under `stacks/`, and the folder in which it lies; nothing means the only
+/// stack there, `-` what comes on stdin.
+pub(super) fn document(named: Option<&str>) -> Result<(Document, io::Folder)> {
+    if named == Some("-") {
         let text = io::read_stdin()
             .map_err(anyhow::Error::msg)
             .context("stdin cannot be read")?;
-        (
-            Document::new("stdin", text),
-            io::Folder::of(Path::new("stdin")),
-        )
-    } else {
-        let path = stack_file::find(named)?;
-        let text = io::read_text(&path)
-            .map_err(anyhow::Error::msg)
-            .with_context(|| format!("`{}` cannot be read", path.display()))?;
-        (
-            Document::new(path.display().to_string(), text),
-            io::Folder::of(&path),
-        )
-    };
+        let folder = io::Folder::of(Path::new("stdin"));
+        return Ok((Document::new("stdin", text), folder));
+    }
+    let path = stack_file::find(named)?;
+    let text = io::read_text(&path)
+        .map_err(anyhow::Error::msg)
+        .with_context(|| format!("`{}` cannot be read", path.display()))?;
+    let document = Document::new(path.display().to_string(), text);
+    Ok((document, io::Folder::of(&path)))
+}
+
+/// Opens what is named by a path or by a name under `stacks/`; nothing means the only stack there. `None` if it cannot be
+/// used, which was told.
+pub(super) fn opened(named: Option<&str>, deployment: &Deployment) -> Result<Option<Subject>> {
+    let (document, folder) = document(named)?;
     match open(document, deployment.env.as_deref(), &folder) {
         Ok(subject) => {
             if let Subject::Template(foreign) = &subject

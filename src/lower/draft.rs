@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::silence;
 use crate::app::{App, RawPart};
 use crate::aws::LogicalId;
 use crate::cfn::{
@@ -44,10 +45,12 @@ impl Draft {
             let description = Path::from_iter(["Description"]);
             origins.insert(description, Path::from_iter(["description"]));
         }
+        let metadata = silence::lower(&app.silences, &mut origins);
         Self {
             lowered: Lowered {
                 template: Template {
                     description: app.description.clone(),
+                    metadata,
                     ..Template::default()
                 },
                 origins,

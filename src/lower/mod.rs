@@ -13,6 +13,7 @@ mod parameter;
 mod role;
 mod route;
 mod service;
+mod silence;
 mod site;
 mod store;
 mod table;

@@ -4,4 +4,5 @@ pub mod findings;
 pub mod trace;
 pub mod verify;
 
+mod places;
 mod terminal;

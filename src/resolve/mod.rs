@@ -12,10 +12,10 @@ mod scope;
 mod site;
 mod table;
 
-use crate::app::{App, Arena, UserPool};
+use crate::app::{App, Arena, Silence, UserPool};
 use crate::diag::{Diagnostic, Severity};
 use crate::source::Files;
-use crate::stack::Stack;
+use crate::stack::{self, Stack};
 
 use scope::{Given, Scope, Section};
 
@@ -74,9 +74,21 @@ pub fn resolve(stack: &Stack, files: &dyn Files) -> (Option<App>, Vec<Diagnostic
         services,
         hosts,
         sites,
+        silences: stack.silence.iter().map(silence).collect(),
         raw,
     };
     (Some(app), scope.found)
+}
+
+/// Which rules there are is for `check` to say.
+fn silence(silence: &stack::Silence) -> Silence {
+    let silence = silence.clone();
+    Silence {
+        rule: silence.rule,
+        resource: silence.resource,
+        path: silence.path,
+        reason: silence.reason,
+    }
 }
 
 /// What could be resolved, in the order of the file; what could not has been told.

@@ -14,6 +14,7 @@ mod origin;
 mod parameter;
 mod reference;
 mod route;
+mod silence;
 mod site;
 mod table;
 mod user_pool;
@@ -43,6 +44,7 @@ pub use origin::Origin;
 pub use parameter::Parameter;
 pub use reference::{External, Keys};
 pub use route::{DefaultRoute, Headers, OwnHeaders, Protocol, Route, Router};
+pub use silence::Silence;
 pub use site::{AccessLogs, Certificate, DomainFrom, PriceClass, Site, Zone};
 pub use table::{Index, Table};
 pub use user_pool::UserPool;
@@ -104,6 +106,9 @@ pub struct Stack {
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, BTreeMap<String, serde_json::Value>>")]
     pub overrides: Named<LogicalId, Node>,
+    /// Findings of `stackgen check` that somebody has read, with why they are no trouble here.
+    #[serde(default)]
+    pub silence: Vec<Silence>,
     /// What lies over this file with `--env NAME`: maps merge, null removes, anything else replaces.
     #[serde(default)]
     #[schemars(with = "BTreeMap<Name, BTreeMap<String, serde_json::Value>>")]

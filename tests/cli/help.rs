@@ -3,10 +3,12 @@
 use super::Run;
 use crate::support::read;
 
-const COMMANDS: [&str; 7] = [
+const COMMANDS: [&str; 9] = [
     "synth",
+    "check",
     "trace",
     "test",
+    "explain",
     "init",
     "schema",
     "completions",

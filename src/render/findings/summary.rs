@@ -4,6 +4,12 @@ use crate::diag::{Diagnostic, Severity};
 
 /// `2 errors, 1 note`
 pub fn summary(findings: &[Diagnostic]) -> String {
+    let severities: Vec<Severity> = findings.iter().map(|finding| finding.severity).collect();
+    counted(&severities).join(", ")
+}
+
+/// `2 errors` and `1 note`: each severity that is there, the gravest first.
+pub(super) fn counted(severities: &[Severity]) -> Vec<String> {
     let counted = [
         (Severity::Error, "error", "errors"),
         (Severity::Warning, "warning", "warnings"),
@@ -12,15 +18,12 @@ pub fn summary(findings: &[Diagnostic]) -> String {
     ]
     .into_iter()
     .filter_map(|(severity, one, several)| {
-        let count = findings
-            .iter()
-            .filter(|finding| finding.severity == severity)
-            .count();
-        match count {
+        let same = severities.iter().filter(|known| **known == severity);
+        match same.count() {
             0 => None,
             1 => Some(format!("1 {one}")),
-            _ => Some(format!("{count} {several}")),
+            count => Some(format!("{count} {several}")),
         }
     });
-    counted.collect::<Vec<_>>().join(", ")
+    counted.collect()
 }

@@ -1,0 +1,106 @@
+//! Findings as JSON: the contract of `stackgen check --format json`.
+
+use serde::Serialize;
+
+use super::told::{Looked, Told, told};
+use crate::diag::{Place, Severity};
+
+/// The version of this format.
+const FORMAT_VERSION: u32 = 1;
+
+#[derive(Serialize)]
+struct Wire<'a> {
+    format_version: u32,
+    findings: Vec<Finding<'a>>,
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    code: &'a str,
+    severity: &'static str,
+    message: &'a str,
+    help: Option<String>,
+    resource: Option<&'a str>,
+    path: Option<&'a str>,
+    file: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    environments: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+struct Related<'a> {
+    message: &'a str,
+    line: Option<usize>,
+    column: Option<usize>,
+}
+
+#[derive(Default, Serialize)]
+struct Summary {
+    errors: usize,
+    warnings: usize,
+    advice: usize,
+    silenced: usize,
+}
+
+/// One JSON object with all findings, and a line feed.
+pub fn json(looked: &[Looked]) -> String {
+    let all = told(looked);
+    let count = |severity| all.iter().filter(|one| one.severity() == severity).count();
+    let wire = Wire {
+        format_version: FORMAT_VERSION,
+        findings: all.iter().map(finding).collect(),
+        summary: Summary {
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            advice: count(Severity::Advice),
+            silenced: looked.iter().map(|one| one.silenced).max().unwrap_or(0),
+        },
+    };
+    let mut text = serde_json::to_string_pretty(&wire).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn finding<'a>(told: &'a Told) -> Finding<'a> {
+    let related = told.finding.related.iter().map(|related| {
+        let bytes = match (told.source, &related.at) {
+            (Some(source), at) => source.span(at),
+            (None, Place::Bytes(bytes)) => Some(bytes.clone()),
+            (None, Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Template(_)) => None,
+        };
+        let at = bytes.map(|bytes| told.document.position(bytes.start));
+        Related {
+            message: &related.words,
+            line: at.map(|at| at.line),
+            column: at.map(|at| at.column),
+        }
+    });
+    let help = &told.finding.help;
+    Finding {
+        code: told.finding.code,
+        severity: word(told.severity()),
+        message: &told.finding.message,
+        help: (!help.is_empty()).then(|| help.join("\n")),
+        resource: told.resource.as_deref(),
+        path: told.path.as_deref(),
+        file: &told.document.name,
+        line: told.start.map(|at| at.line),
+        column: told.start.map(|at| at.column),
+        related: related.collect(),
+        environments: &told.environments,
+    }
+}
+
+const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "advice",
+        Severity::Note => "note",
+    }
+}
