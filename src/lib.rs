@@ -8,6 +8,7 @@ pub mod check;
 pub mod cli;
 pub mod compile;
 pub mod diag;
+pub mod language;
 pub mod lower;
 pub mod open;
 pub mod render;
