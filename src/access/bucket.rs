@@ -1,6 +1,6 @@
 //! One bucket: its keys in parts, who may read and write each of them, and which are served.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::division::{Division, Part};
 use super::keys::{is_plain, usual_keys};
@@ -96,21 +96,21 @@ impl Access<'_> {
         let arn = self.world.resources.get(bucket).attribute("Arn");
         let arn = arn.map(ToString::to_string).unwrap_or_default();
         let within = format!("{arn}/");
-        let own = self.world.resources_named_by(bucket);
-        let mut patterns: BTreeSet<Language> = keys_in(&own, &within);
-        let mut concerned = Vec::new();
+        let own = keys_in(&self.world.resources_named_by(bucket), &within);
+        let mut patterns = own.clone();
+        let mut concerned: Vec<(Who, BTreeSet<Language>)> = Vec::new();
         for who in principals {
-            match who {
-                Who::Principal(id) => {
-                    let named = keys_in(&self.world.resources_named_by(*id), &within);
-                    // Whom neither its own policies nor the bucket's let in is not asked about.
-                    if !named.is_empty() || !own.is_empty() {
-                        concerned.push(*who);
-                    }
-                    patterns.extend(named);
+            let mut decisive = own.clone();
+            if let Who::Principal(id) = who {
+                let named = keys_in(&self.world.resources_named_by(*id), &within);
+                patterns.extend(named.iter().cloned());
+                decisive.extend(named);
+                // Whom neither its own policies nor the bucket's let in is not asked about.
+                if decisive.is_empty() {
+                    continue;
                 }
-                Who::Identity(_) | Who::Distribution(_) | Who::Everybody => concerned.push(*who),
             }
+            concerned.push((*who, decisive));
         }
         for route in &routes {
             patterns.insert(route.keys());
@@ -122,10 +122,20 @@ impl Access<'_> {
         let division = Division::of(usual_keys(), is_plain, &patterns)?;
         let parts = division.parts;
         let may = |action: &str| {
-            let ask = |who: &Who| {
-                let each = parts
-                    .iter()
-                    .map(|part| self.may(*who, action, bucket, &part.example));
+            let ask = |(who, decisive): &(Who, BTreeSet<Language>)| {
+                // Parts that the policies do not tell apart are asked about once.
+                let mut known: BTreeMap<Vec<bool>, May> = BTreeMap::new();
+                let each = parts.iter().map(|part| {
+                    let key = &part.example;
+                    let matched = decisive
+                        .iter()
+                        .map(|pattern| pattern.contains(key))
+                        .collect();
+                    let answer = known.entry(matched);
+                    answer
+                        .or_insert_with(|| self.may(*who, action, bucket, key))
+                        .clone()
+                });
                 (*who, each.collect::<Vec<_>>())
             };
             let some = |(_, each): &(Who, Vec<May>)| each.iter().any(|may| *may != May::No);
