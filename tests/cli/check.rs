@@ -170,3 +170,13 @@ fn a_template_is_read_from_stdin_too() {
     assert_eq!(code, Some(1));
     assert!(stdout.contains("stdin:4:33"), "{stdout}");
 }
+
+#[test]
+fn a_first_stack_has_nothing_to_warn_of() {
+    let (_, run) = Run::new(&["init", "shop"]).succeeds();
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_stackgen"));
+    check.args(["check", "--deny", "warnings"]);
+    let output = check.current_dir(run.path("shop")).output().unwrap();
+    let (code, stdout, stderr) = said(&output);
+    assert_eq!(code, Some(0), "{stdout}{stderr}");
+}
