@@ -36,6 +36,22 @@ pub struct Named<'a> {
     pub text: Text,
 }
 
+impl Named<'_> {
+    /// The text as a pattern that matches all that it may name: `*` for what is not known, and for policy variables.
+    pub fn pattern(&self) -> String {
+        let wide = self.text.widest();
+        let mut pattern = String::with_capacity(wide.len());
+        let mut rest = wide.as_str();
+        while let Some((before, behind)) = rest.split_once("${") {
+            pattern.push_str(before);
+            pattern.push('*');
+            rest = behind.split_once('}').map_or("", |(_, rest)| rest);
+        }
+        pattern.push_str(rest);
+        pattern
+    }
+}
+
 impl<'a> Statement<'a> {
     pub(super) fn read(number: usize, term: &'a Term) -> Self {
         let effect = term.text_at(&["Effect"]);
@@ -57,6 +73,11 @@ impl<'a> Statement<'a> {
             has_not_principal: term.get("NotPrincipal").is_some(),
             conditions: conditions(term.get("Condition")),
         }
+    }
+
+    /// What stands under a key, or the statement itself where nothing does.
+    pub fn at(&self, key: &str) -> &'a crate::diag::Path {
+        &self.term.get(key).unwrap_or(self.term).at
     }
 
     /// Whether everybody is among its principals.
