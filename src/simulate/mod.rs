@@ -31,5 +31,6 @@ pub use cloudfront::{Backend, BucketHost};
 pub use hop::{By, CacheNotKnown, Did, Hop, NotRun, Ran};
 pub use reason::Reason;
 pub use request::{Body, Facts, Headers, Http, PublicAccessBlock, Request, Target, Values, What};
+pub use s3::Publicity;
 pub use simulation::Simulation;
 pub use world::{ResourceId, Resources, World};

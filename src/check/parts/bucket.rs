@@ -55,6 +55,28 @@ impl<'a> Bucket<'a> {
         .collect()
     }
 
+    /// Where it says that its objects are encrypted with a key of KMS, if it does.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-serversideencryptionbydefault.html>
+    pub fn kms(&self) -> Option<&'a Term> {
+        let rules = ["BucketEncryption", "ServerSideEncryptionConfiguration"];
+        let rules = self.resource.properties.find(&rules).map(Term::items);
+        let default = rules?.first()?.get("ServerSideEncryptionByDefault")?;
+        let algorithm = default.text_at(&["SSEAlgorithm"])?;
+        let is_kms = matches!(algorithm.as_known(), Some("aws:kms" | "aws:kms:dsse"));
+        is_kms.then_some(default)
+    }
+
+    /// What its properties write for one of the switches, or the block of them, or the bucket itself.
+    pub fn at_switch(&self, switch: &str) -> &'a crate::diag::Path {
+        let block = self
+            .resource
+            .properties
+            .get("PublicAccessBlockConfiguration");
+        let term = block.and_then(|block| block.get(switch)).or(block);
+        term.map_or(&self.resource.at, |term| &term.at)
+    }
+
     /// Whether an object of it may be readable for everybody by an access control list of its own, of which no template
     /// tells.
     pub fn may_have_public_objects(&self) -> bool {

@@ -32,6 +32,8 @@ pub enum Signer<'a> {
         control: (ResourceId, &'a Resource),
         /// Where the origin names it.
         at: &'a Path,
+        /// Whether it signs all requests, so that all of them go over https.
+        always: bool,
     },
     /// It is not told: the control is none of the template, or says nothing that is known.
     Open,
@@ -51,9 +53,10 @@ impl<'a> Signer<'a> {
             let behavior = ["OriginAccessControlConfig", "SigningBehavior"];
             let behavior = control.1.properties.text_at(&behavior);
             return match behavior.as_ref().and_then(Text::as_known) {
-                Some("always" | "no-override") => Self::Service {
+                Some(says @ ("always" | "no-override")) => Self::Service {
                     control,
                     at: &term.at,
+                    always: says == "always",
                 },
                 Some("never") => Self::Nobody,
                 Some(_) | None => Self::Open,

@@ -88,6 +88,24 @@ impl<'a> Statement<'a> {
         self.principals.iter().any(is_everybody)
     }
 
+    /// Whether it lets everybody in, whatever else is true of a request but its encryption.
+    pub fn is_open(&self) -> bool {
+        let only_encryption = |key: &str| {
+            key.eq_ignore_ascii_case("aws:SecureTransport")
+                || key.eq_ignore_ascii_case("s3:TlsVersion")
+        };
+        self.allows == Some(true)
+            && self.is_for_everybody()
+            && self
+                .term
+                .get("Condition")
+                .is_none_or(|block| block.unknown().is_none())
+            && self
+                .conditions
+                .iter()
+                .all(|(_, key, _)| only_encryption(key))
+    }
+
     /// The values of a condition key, whatever the operator; the key in any case.
     pub fn values_of(&self, key: &str) -> impl Iterator<Item = &Named<'a>> {
         let of_key = self

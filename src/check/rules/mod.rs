@@ -1,11 +1,26 @@
 //! The rules, each a file and a page of its name.
 
+mod acl_with_enforced_ownership;
+mod blocks_off;
 mod bucket_action_on_object;
+mod cloudfront_without_source;
 mod dependency_cycle;
 mod grant_misses_prefix;
+mod identity_beside_control;
+mod oac_with_kms;
+mod oai_legacy;
+mod oai_with_kms;
 mod object_action_on_bucket;
+mod public_acl_blocked;
+mod public_bucket;
+mod public_listing;
+mod public_policy_blocked;
+mod public_policy_restricted;
+mod public_write;
 mod template_limits;
+mod tls_deny_hits_viewers;
 mod too_many_ways;
+mod two_policies;
 mod unknown_action;
 mod unknown_reference;
 mod unreadable_origin;
@@ -16,12 +31,27 @@ use crate::check::Rule;
 
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
+    acl_with_enforced_ownership::RULE,
+    blocks_off::RULE,
     bucket_action_on_object::RULE,
+    cloudfront_without_source::RULE,
     dependency_cycle::RULE,
     grant_misses_prefix::RULE,
+    identity_beside_control::RULE,
+    oac_with_kms::RULE,
+    oai_legacy::RULE,
+    oai_with_kms::RULE,
     object_action_on_bucket::RULE,
+    public_acl_blocked::RULE,
+    public_bucket::RULE,
+    public_listing::RULE,
+    public_policy_blocked::RULE,
+    public_policy_restricted::RULE,
+    public_write::RULE,
     template_limits::RULE,
+    tls_deny_hits_viewers::RULE,
     too_many_ways::RULE,
+    two_policies::RULE,
     unknown_action::RULE,
     unknown_reference::RULE,
     unreadable_origin::RULE,

@@ -1,6 +1,9 @@
 //! An origin that is a bucket of which nobody lets CloudFront read anything.
 
-use crate::check::parts::{Bucket, Distribution, Named, Origin, Readable, Signer, Statement};
+use crate::aws::Action;
+use crate::check::parts::{
+    Behavior, Bucket, Distribution, Named, Origin, Readable, Signer, Statement,
+};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::simulate::Reason;
@@ -70,7 +73,7 @@ fn told(
     };
     let behaviors: Vec<String> = distribution
         .behaviors_of(origin)
-        .map(crate::check::parts::Behavior::name)
+        .map(Behavior::name)
         .collect();
     let allowing = || {
         deployed
@@ -83,25 +86,31 @@ fn told(
     } else if deployed.policies_of(bucket.id).next().is_none() {
         "it has no bucket policy".to_owned()
     } else {
-        let mut named: Vec<String> = allowing()
+        let readers = allowing().filter(|statement| reads(statement));
+        let mut names: Vec<String> = readers
             .flat_map(|statement| named(deployed, distribution, statement))
             .collect();
-        named.dedup();
-        if named.is_empty() {
-            "its policy allows nothing to anybody".to_owned()
+        names.sort();
+        names.dedup();
+        names.truncate(3);
+        if names.is_empty() {
+            "its policy lets nobody read".to_owned()
         } else {
-            format!("its policy lets in {} instead", named.join(", "))
+            format!("its policy lets in {} instead", names.join(", "))
         }
     };
     let who = match signer {
-        Signer::Nobody => "unsigned, as anybody would ask, and nobody".to_owned(),
-        Signer::Identity { .. } | Signer::Service { .. } | Signer::Open => {
-            format!("as {}, which", signer.name(distribution))
+        Signer::Nobody | Signer::Open => {
+            "without a signature, with which nobody may read anything there".to_owned()
         }
+        Signer::Identity { .. } | Signer::Service { .. } => format!(
+            "as {}, which may read nothing there",
+            signer.name(distribution)
+        ),
     };
     let bucket_id = &bucket.resource.id;
     let message = format!(
-        "{} asks `{bucket_id}` {who} may read nothing there ({why}), so that {} answers 403",
+        "{} asks `{bucket_id}` {who} ({why}), so that {} answers 403",
         origin.name(),
         behaviors.join(" and "),
     );
@@ -126,6 +135,18 @@ fn told(
             distribution.resource.id
         ),
     })
+}
+
+/// Whether reading objects is among the actions of a statement.
+fn reads(statement: &Statement) -> bool {
+    let covers = |named: &Named| {
+        let action: Option<Action> = named.text.as_known().and_then(|text| text.parse().ok());
+        let get = "s3:GetObject".parse().ok();
+        action
+            .zip(get)
+            .is_none_or(|(action, get)| action.covers(&get))
+    };
+    statement.actions.iter().any(covers)
 }
 
 /// Whom a statement lets in, in the words of the template.
