@@ -60,8 +60,18 @@ impl ArnShape {
 
     /// Whether some ARN has this shape and matches a pattern with `*` and `?`, as policies write them. A `*` before the
     /// last part of an ARN stays within its part.
+    ///
+    /// An ARN with parts left out at its end has a `*` for each of them:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html#policies-grammar-notes-strings>.
     pub fn meets(&self, pattern: &str) -> bool {
-        let whole = pattern.split(':').count() >= 6;
+        let missing = 6_usize.saturating_sub(pattern.split(':').count());
+        let is_arn = pattern.starts_with("arn:");
+        let pattern = if is_arn {
+            format!("{pattern}{}", ":*".repeat(missing))
+        } else {
+            pattern.to_owned()
+        };
+        let whole = is_arn || missing == 0;
         let parts = pattern.splitn(6, ':').enumerate();
         let mut pieces = Vec::new();
         for (number, part) in parts {
@@ -137,6 +147,8 @@ mod tests {
         assert!(object.meets("*") && bucket.meets("*"));
         assert!(!bucket.meets("arn:aws:dynamodb:*"));
         assert!(bucket.meets("arn:*:s3:::photo?"));
+        assert!(object.meets("arn:aws:s3") && object.meets("arn:aws:s3:*"));
+        assert!(!object.meets("arn:aws:sqs"));
     }
 
     #[test]

@@ -1,16 +1,22 @@
 //! The rules, each a file and a page of its name.
 
 mod acl_with_enforced_ownership;
+mod allow_with_not_principal;
 mod blocks_off;
 mod bucket_action_on_object;
 mod cloudfront_without_source;
+mod condition_never_met;
 mod dependency_cycle;
+mod everything_but_action;
 mod grant_misses_prefix;
 mod identity_beside_control;
+mod invalid_statement;
+mod missing_object_is_403;
 mod oac_with_kms;
 mod oai_legacy;
 mod oai_with_kms;
 mod object_action_on_bucket;
+mod policy_without_order;
 mod public_acl_blocked;
 mod public_bucket;
 mod public_listing;
@@ -25,6 +31,7 @@ mod unknown_action;
 mod unknown_reference;
 mod unreadable_origin;
 mod unused_silence;
+mod wildcard_role;
 mod wrong_principal;
 
 use crate::check::Rule;
@@ -32,16 +39,22 @@ use crate::check::Rule;
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
     acl_with_enforced_ownership::RULE,
+    allow_with_not_principal::RULE,
     blocks_off::RULE,
     bucket_action_on_object::RULE,
     cloudfront_without_source::RULE,
+    condition_never_met::RULE,
     dependency_cycle::RULE,
+    everything_but_action::RULE,
     grant_misses_prefix::RULE,
     identity_beside_control::RULE,
+    invalid_statement::RULE,
+    missing_object_is_403::RULE,
     oac_with_kms::RULE,
     oai_legacy::RULE,
     oai_with_kms::RULE,
     object_action_on_bucket::RULE,
+    policy_without_order::RULE,
     public_acl_blocked::RULE,
     public_bucket::RULE,
     public_listing::RULE,
@@ -56,5 +69,6 @@ pub static RULES: &[Rule] = &[
     unknown_reference::RULE,
     unreadable_origin::RULE,
     unused_silence::RULE,
+    wildcard_role::RULE,
     wrong_principal::RULE,
 ];

@@ -4,6 +4,7 @@ use crate::check::parts::{Readable, Signer};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity};
 use crate::simulate::{Outcome, Question, Reason};
+use crate::template::Term;
 
 pub(super) const RULE: Rule = Rule {
     code: "oac-with-kms",
@@ -41,7 +42,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 Outcome::Response(response) => response.reason == Reason::NoDecryption,
                 Outcome::Decision(_) | Outcome::Unknown(_) => false,
             });
-            if !is_denied {
+            if !is_denied || is_changed_by_code(deployed, encryption) {
                 continue;
             }
             let (why, help) = match encryption.text_at(&["KMSMasterKeyID"]) {
@@ -70,4 +71,14 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a custom resource is told of the key, as one is that adds CloudFront to its policy later.
+fn is_changed_by_code(deployed: &Deployed, encryption: &Term) -> bool {
+    let named = encryption.text_at(&["KMSMasterKeyID"]);
+    let mut keys = deployed.of_kind("AWS::KMS::Key").map(|(_, key)| key);
+    let key = keys.find(|key| {
+        named.is_some() && (key.attribute("Arn") == named.as_ref() || key.reference == named)
+    });
+    key.is_some_and(|key| deployed.is_handed_to_custom_resource(key))
 }

@@ -14,31 +14,19 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for distribution in &deployed.distributions {
-        let mut identities = distribution
-            .origins
-            .iter()
-            .filter(|origin| origin.control().is_none())
-            .filter_map(Origin::identity);
-        let Some((first, _)) = identities.next() else {
+        let is_legacy = |origin: &Origin| origin.control().is_none() && origin.identity().is_some();
+        if !distribution.origins.iter().any(is_legacy) {
             continue;
-        };
-        let message = match identities.count() {
-            0 => format!(
-                "`{}` reads its bucket as an origin access identity",
-                distribution.resource.id
-            ),
-            more => format!(
-                "`{}` reads {} buckets as origin access identities",
-                distribution.resource.id,
-                more + 1
-            ),
-        };
+        }
         let message = format!(
-            "{message}, which AWS calls legacy: no SSE-KMS, no writes, no Region launched after January 2023"
+            "`{}` asks buckets as origin access identities, which AWS calls legacy: no SSE-KMS, no writes, no Region launched after January 2023",
+            distribution.resource.id
         );
+        let origins = distribution.config.get("Origins");
+        let at = origins.map_or(&distribution.resource.at, |term| &term.at);
         findings.add(
             findings
-                .at(&first.at, message)
+                .at(at, message)
                 .help("let the policy allow both the identity and `cloudfront.amazonaws.com` with `aws:SourceArn`, deploy, change the origin to an origin access control, deploy, and take the identity out"),
         );
     }
