@@ -31,6 +31,7 @@ mod unknown_action;
 mod unknown_reference;
 mod unreadable_origin;
 mod unused_silence;
+mod upload_denied;
 mod wildcard_role;
 mod wrong_principal;
 
@@ -69,6 +70,7 @@ pub static RULES: &[Rule] = &[
     unknown_reference::RULE,
     unreadable_origin::RULE,
     unused_silence::RULE,
+    upload_denied::RULE,
     wildcard_role::RULE,
     wrong_principal::RULE,
 ];

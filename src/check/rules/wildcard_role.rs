@@ -68,7 +68,7 @@ fn look_at(findings: &mut Findings, document: &Document, statement: &Statement) 
         named
             .text
             .as_known()
-            .is_some_and(|text| text == "*" || text.ends_with(":*"))
+            .is_some_and(|text| text == "*" || text.ends_with(":*") && !is_agent(text))
     };
     let wide: Vec<&Named> = statement.actions.iter().filter(wide).collect();
     let [first, ..] = wide[..] else {
@@ -95,6 +95,13 @@ fn look_at(findings: &mut Findings, document: &Document, statement: &Statement) 
             .at(at, message)
             .help("name the actions that the code calls, and the resources that it calls them for"),
     );
+}
+
+/// The channels of the agent of Systems Manager, whose actions are for no resource, and which has use for all of them.
+///
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_ssmmessages.html>
+fn is_agent(action: &str) -> bool {
+    action == "ssmmessages:*" || action == "ec2messages:*"
 }
 
 /// `*`, `arn:aws:s3:::*` and the like.
