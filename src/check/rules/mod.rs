@@ -6,9 +6,9 @@ mod blocks_off;
 mod bucket_action_on_object;
 mod cloudfront_without_source;
 mod condition_never_met;
+mod dead_behavior;
 mod dependency_cycle;
 mod everything_but_action;
-mod grant_misses_prefix;
 mod identity_beside_control;
 mod invalid_statement;
 mod missing_object_is_403;
@@ -23,6 +23,8 @@ mod public_listing;
 mod public_policy_blocked;
 mod public_policy_restricted;
 mod public_write;
+mod reads_beyond;
+mod shadowed_requests;
 mod template_limits;
 mod tls_deny_hits_viewers;
 mod too_many_ways;
@@ -30,7 +32,9 @@ mod two_policies;
 mod unknown_action;
 mod unknown_reference;
 mod unreadable_origin;
+mod unserved_writes;
 mod unused_silence;
+mod unwritable_route;
 mod upload_denied;
 mod wildcard_role;
 mod wrong_principal;
@@ -45,9 +49,9 @@ pub static RULES: &[Rule] = &[
     bucket_action_on_object::RULE,
     cloudfront_without_source::RULE,
     condition_never_met::RULE,
+    dead_behavior::RULE,
     dependency_cycle::RULE,
     everything_but_action::RULE,
-    grant_misses_prefix::RULE,
     identity_beside_control::RULE,
     invalid_statement::RULE,
     missing_object_is_403::RULE,
@@ -62,6 +66,8 @@ pub static RULES: &[Rule] = &[
     public_policy_blocked::RULE,
     public_policy_restricted::RULE,
     public_write::RULE,
+    reads_beyond::RULE,
+    shadowed_requests::RULE,
     template_limits::RULE,
     tls_deny_hits_viewers::RULE,
     too_many_ways::RULE,
@@ -69,7 +75,9 @@ pub static RULES: &[Rule] = &[
     unknown_action::RULE,
     unknown_reference::RULE,
     unreadable_origin::RULE,
+    unserved_writes::RULE,
     unused_silence::RULE,
+    unwritable_route::RULE,
     upload_denied::RULE,
     wildcard_role::RULE,
     wrong_principal::RULE,
