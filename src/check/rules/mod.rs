@@ -12,9 +12,10 @@ mod everything_but_action;
 mod identity_beside_control;
 mod invalid_statement;
 mod missing_object_is_403;
-mod oac_with_kms;
+mod no_such_action;
+mod oac_cannot_decrypt;
+mod oai_cannot_decrypt;
 mod oai_legacy;
-mod oai_with_kms;
 mod object_action_on_bucket;
 mod policy_without_order;
 mod public_acl_blocked;
@@ -29,7 +30,6 @@ mod template_limits;
 mod tls_deny_hits_viewers;
 mod too_many_ways;
 mod two_policies;
-mod unknown_action;
 mod unknown_reference;
 mod unreadable_origin;
 mod unserved_writes;
@@ -55,9 +55,10 @@ pub static RULES: &[Rule] = &[
     identity_beside_control::RULE,
     invalid_statement::RULE,
     missing_object_is_403::RULE,
-    oac_with_kms::RULE,
+    no_such_action::RULE,
+    oac_cannot_decrypt::RULE,
+    oai_cannot_decrypt::RULE,
     oai_legacy::RULE,
-    oai_with_kms::RULE,
     object_action_on_bucket::RULE,
     policy_without_order::RULE,
     public_acl_blocked::RULE,
@@ -72,7 +73,6 @@ pub static RULES: &[Rule] = &[
     tls_deny_hits_viewers::RULE,
     too_many_ways::RULE,
     two_policies::RULE,
-    unknown_action::RULE,
     unknown_reference::RULE,
     unreadable_origin::RULE,
     unserved_writes::RULE,

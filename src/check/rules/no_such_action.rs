@@ -7,10 +7,10 @@ use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Severity, did_you_mean};
 
 pub(super) const RULE: Rule = Rule {
-    code: "unknown-action",
+    code: "no-such-action",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("unknown_action.md"),
+    page: include_str!("no_such_action.md"),
     find: Find::Deployed(find),
 };
 

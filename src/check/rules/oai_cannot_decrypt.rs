@@ -5,10 +5,10 @@ use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity};
 
 pub(super) const RULE: Rule = Rule {
-    code: "oai-with-kms",
+    code: "oai-cannot-decrypt",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("oai_with_kms.md"),
+    page: include_str!("oai_cannot_decrypt.md"),
     find: Find::Deployed(find),
 };
 

@@ -7,10 +7,10 @@ use crate::simulate::{Outcome, Question, Reason};
 use crate::template::Term;
 
 pub(super) const RULE: Rule = Rule {
-    code: "oac-with-kms",
+    code: "oac-cannot-decrypt",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("oac_with_kms.md"),
+    page: include_str!("oac_cannot_decrypt.md"),
     find: Find::Deployed(find),
 };
 
