@@ -1,8 +1,26 @@
 //! The rules, each a file and a page of its name.
 
+mod api_cached;
+mod api_retried;
+mod authorization_lost;
+mod authorization_not_in_key;
+mod cache_unsettled;
+mod compress_without_cache;
+mod cookies_lost;
 mod dependency_cycle;
+mod header_not_keyed;
+mod host_to_bucket;
+mod host_to_function_url;
+mod legacy_with_policy;
+mod policy_names_limit;
+mod queries_lost;
+mod read_timeout_under_function;
+mod reads_only_api;
 mod template_limits;
 mod too_many_ways;
+mod ttl_order;
+mod uncached_key;
+mod unknown_managed_policy;
 mod unknown_reference;
 mod unused_silence;
 
@@ -10,9 +28,27 @@ use crate::check::Rule;
 
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
+    api_cached::RULE,
+    api_retried::RULE,
+    authorization_lost::RULE,
+    authorization_not_in_key::RULE,
+    cache_unsettled::RULE,
+    compress_without_cache::RULE,
+    cookies_lost::RULE,
     dependency_cycle::RULE,
+    header_not_keyed::RULE,
+    host_to_bucket::RULE,
+    host_to_function_url::RULE,
+    legacy_with_policy::RULE,
+    policy_names_limit::RULE,
+    queries_lost::RULE,
+    read_timeout_under_function::RULE,
+    reads_only_api::RULE,
     template_limits::RULE,
     too_many_ways::RULE,
+    ttl_order::RULE,
+    uncached_key::RULE,
+    unknown_managed_policy::RULE,
     unknown_reference::RULE,
     unused_silence::RULE,
 ];
