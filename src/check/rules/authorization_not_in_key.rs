@@ -19,6 +19,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             let mut origins = distribution.origins_of(behavior);
             // Of an API it is said by another rule that it is cached.
             if !distribution.is_api(behavior)
+                && !behavior.has_edge_lambda()
                 && origins.any(|origin| origin.is_custom() && origin.control().is_none())
                 && passed.keeping.is_by_default() == Some(true)
                 && passed.besides.headers.has_header("Authorization") == Some(true)

@@ -6,23 +6,33 @@ mod authorization_lost;
 mod authorization_not_in_key;
 mod cache_unsettled;
 mod compress_without_cache;
+mod control_type_mismatch;
 mod cookies_lost;
 mod dependency_cycle;
 mod header_not_keyed;
 mod host_to_bucket;
 mod host_to_function_url;
+mod invoke_open_to_everybody;
 mod legacy_with_policy;
+mod permission_beside_resource_policy;
+mod permission_without_source;
 mod policy_names_limit;
+mod public_function_url;
 mod queries_lost;
 mod read_timeout_under_function;
 mod reads_only_api;
+mod signed_bodies;
+mod signed_to_open_url;
 mod template_limits;
 mod too_many_ways;
 mod ttl_order;
 mod uncached_key;
 mod unknown_managed_policy;
 mod unknown_reference;
+mod unsigned_to_iam_url;
 mod unused_silence;
+mod url_auth_mismatch;
+mod url_permission_missing;
 
 use crate::check::Rule;
 
@@ -34,21 +44,31 @@ pub static RULES: &[Rule] = &[
     authorization_not_in_key::RULE,
     cache_unsettled::RULE,
     compress_without_cache::RULE,
+    control_type_mismatch::RULE,
     cookies_lost::RULE,
     dependency_cycle::RULE,
     header_not_keyed::RULE,
     host_to_bucket::RULE,
     host_to_function_url::RULE,
+    invoke_open_to_everybody::RULE,
     legacy_with_policy::RULE,
+    permission_beside_resource_policy::RULE,
+    permission_without_source::RULE,
     policy_names_limit::RULE,
+    public_function_url::RULE,
     queries_lost::RULE,
     read_timeout_under_function::RULE,
     reads_only_api::RULE,
+    signed_bodies::RULE,
+    signed_to_open_url::RULE,
     template_limits::RULE,
     too_many_ways::RULE,
     ttl_order::RULE,
     uncached_key::RULE,
     unknown_managed_policy::RULE,
     unknown_reference::RULE,
+    unsigned_to_iam_url::RULE,
     unused_silence::RULE,
+    url_auth_mismatch::RULE,
+    url_permission_missing::RULE,
 ];
