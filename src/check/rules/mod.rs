@@ -8,10 +8,15 @@ mod cache_unsettled;
 mod compress_without_cache;
 mod control_type_mismatch;
 mod cookies_lost;
+mod cors_header_missing;
+mod cors_twice;
+mod credentials_for_any_origin;
 mod dependency_cycle;
 mod header_not_keyed;
 mod host_to_bucket;
 mod host_to_function_url;
+mod impossible_cors;
+mod impossible_origin;
 mod invoke_open_to_everybody;
 mod legacy_with_policy;
 mod permission_beside_resource_policy;
@@ -46,10 +51,15 @@ pub static RULES: &[Rule] = &[
     compress_without_cache::RULE,
     control_type_mismatch::RULE,
     cookies_lost::RULE,
+    cors_header_missing::RULE,
+    cors_twice::RULE,
+    credentials_for_any_origin::RULE,
     dependency_cycle::RULE,
     header_not_keyed::RULE,
     host_to_bucket::RULE,
     host_to_function_url::RULE,
+    impossible_cors::RULE,
+    impossible_origin::RULE,
     invoke_open_to_everybody::RULE,
     legacy_with_policy::RULE,
     permission_beside_resource_policy::RULE,
