@@ -126,7 +126,7 @@ impl<'a> Cors<'a> {
 }
 
 /// Those of a list that are known.
-pub fn known(list: &[Term]) -> impl Iterator<Item = (&Term, String)> {
+pub fn known_texts(list: &[Term]) -> impl Iterator<Item = (&Term, String)> {
     list.iter().filter_map(|term| {
         let text = term.text()?;
         Some((term, text.as_known()?.to_owned()))

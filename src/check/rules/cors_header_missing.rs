@@ -1,7 +1,7 @@
 //! Uploads from browsers that may not say what they are.
 
 use crate::aws::wildcard::{self, Case};
-use crate::check::parts::{Cors, Holder, known};
+use crate::check::parts::{Cors, Holder, known_texts};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 
@@ -39,13 +39,13 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
 }
 
 fn takes_put(cors: &Cors) -> bool {
-    known(cors.methods()).any(|(_, method)| method == "PUT")
+    known_texts(cors.methods()).any(|(_, method)| method == "PUT")
 }
 
 /// Whether the header is allowed, or may be because not all are known.
 fn may_take_type(cors: &Cors) -> bool {
     let headers = cors.headers();
-    headers.len() != known(headers).count()
-        || known(headers)
+    headers.len() != known_texts(headers).count()
+        || known_texts(headers)
             .any(|(_, pattern)| wildcard::matches(&pattern, "content-type", Case::Insensitive))
 }

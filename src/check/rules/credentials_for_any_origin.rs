@@ -1,6 +1,6 @@
 //! A function URL that takes requests with credentials from any site.
 
-use crate::check::parts::{Cors, Holder, known};
+use crate::check::parts::{Cors, Holder, known_texts};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity};
 
@@ -18,7 +18,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         if cors.holder != Holder::Url || !cors.allows_credentials() {
             continue;
         }
-        let Some((term, _)) = known(cors.origins()).find(|(_, name)| name == "*") else {
+        let Some((term, _)) = known_texts(cors.origins()).find(|(_, name)| name == "*") else {
             continue;
         };
         let credentials = cors.term.get("AllowCredentials").unwrap_or(cors.term);

@@ -1,6 +1,6 @@
 //! Settings for other origins that AWS refuses or that no browser can use.
 
-use crate::check::parts::{Cors, Holder, known};
+use crate::check::parts::{Cors, Holder, known_texts};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity, quoted};
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for cors in Cors::read_all(deployed) {
         let taken = cors.holder.methods();
-        for (term, method) in known(cors.methods()) {
+        for (term, method) in known_texts(cors.methods()) {
             if taken.contains(&method.as_str()) {
                 continue;
             }
@@ -43,8 +43,8 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         }
         let credentials = cors.term.get("AccessControlAllowCredentials");
         let credentials = &credentials.unwrap_or(cors.term).at;
-        let origins = known(cors.origins()).map(|(term, name)| (term, name, "origins"));
-        let headers = known(cors.headers()).map(|(term, name)| (term, name, "headers"));
+        let origins = known_texts(cors.origins()).map(|(term, name)| (term, name, "origins"));
+        let headers = known_texts(cors.headers()).map(|(term, name)| (term, name, "headers"));
         for (term, name, what) in origins.chain(headers) {
             if name != "*" {
                 continue;

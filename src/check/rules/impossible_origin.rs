@@ -1,6 +1,6 @@
 //! An allowed origin that no browser ever sends.
 
-use crate::check::parts::{Cors, Holder, known};
+use crate::check::parts::{Cors, Holder, known_texts};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html#cors-allowed-origin>
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for cors in Cors::read_all(deployed) {
-        for (term, origin) in known(cors.origins()) {
+        for (term, origin) in known_texts(cors.origins()) {
             let Some(why) = fault(&origin, cors.holder) else {
                 continue;
             };

@@ -11,6 +11,7 @@ mod cookies_lost;
 mod cors_header_missing;
 mod cors_twice;
 mod credentials_for_any_origin;
+mod dead_behavior;
 mod dependency_cycle;
 mod header_not_keyed;
 mod host_to_bucket;
@@ -25,7 +26,9 @@ mod policy_names_limit;
 mod public_function_url;
 mod queries_lost;
 mod read_timeout_under_function;
+mod reads_beyond;
 mod reads_only_api;
+mod shadowed_requests;
 mod signed_bodies;
 mod signed_to_open_url;
 mod template_limits;
@@ -34,8 +37,10 @@ mod ttl_order;
 mod uncached_key;
 mod unknown_managed_policy;
 mod unknown_reference;
+mod unserved_writes;
 mod unsigned_to_iam_url;
 mod unused_silence;
+mod unwritable_route;
 mod url_auth_mismatch;
 mod url_permission_missing;
 
@@ -54,6 +59,7 @@ pub static RULES: &[Rule] = &[
     cors_header_missing::RULE,
     cors_twice::RULE,
     credentials_for_any_origin::RULE,
+    dead_behavior::RULE,
     dependency_cycle::RULE,
     header_not_keyed::RULE,
     host_to_bucket::RULE,
@@ -68,7 +74,9 @@ pub static RULES: &[Rule] = &[
     public_function_url::RULE,
     queries_lost::RULE,
     read_timeout_under_function::RULE,
+    reads_beyond::RULE,
     reads_only_api::RULE,
+    shadowed_requests::RULE,
     signed_bodies::RULE,
     signed_to_open_url::RULE,
     template_limits::RULE,
@@ -77,8 +85,10 @@ pub static RULES: &[Rule] = &[
     uncached_key::RULE,
     unknown_managed_policy::RULE,
     unknown_reference::RULE,
+    unserved_writes::RULE,
     unsigned_to_iam_url::RULE,
     unused_silence::RULE,
+    unwritable_route::RULE,
     url_auth_mismatch::RULE,
     url_permission_missing::RULE,
 ];
