@@ -12,7 +12,7 @@ impl Distribution<'_> {
     /// GET and HEAD through, under any other path.
     pub fn is_api(&self, behavior: &Behavior) -> bool {
         let origins: Vec<&Origin> = self.origins_of(behavior).collect();
-        let computes = |origin: &&Origin| origin.is_function_url() || is_api_gateway(origin);
+        let computes = |origin: &&Origin| origin.is_function_url() || origin.is_api_gateway();
         let by_path = has_api_path(behavior);
         let changes = behavior.lets_bodies_through();
         !origins.is_empty()
@@ -25,9 +25,15 @@ impl Distribution<'_> {
     }
 }
 
-/// Whether an origin is an API of API Gateway under its own name.
-fn is_api_gateway(origin: &Origin) -> bool {
-    origin.domain.widest().contains(".execute-api.")
+impl Origin<'_> {
+    /// Whether it is an API of API Gateway under the name that it has there. What a custom domain name stands for begins
+    /// with `d-`, and is asked by another host.
+    ///
+    /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-regional-api-custom-domain-create.html>
+    pub fn is_api_gateway(&self) -> bool {
+        let domain = self.domain.widest();
+        domain.contains(".execute-api.") && !domain.starts_with("d-")
+    }
 }
 
 /// `/api/*`, `/v1/api/*`, `/graphql`.

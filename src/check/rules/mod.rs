@@ -20,6 +20,7 @@ mod impossible_cors;
 mod impossible_origin;
 mod invoke_open_to_everybody;
 mod legacy_with_policy;
+mod min_ttl_with_all_headers;
 mod permission_beside_resource_policy;
 mod permission_without_source;
 mod policy_names_limit;
@@ -68,6 +69,7 @@ pub static RULES: &[Rule] = &[
     impossible_origin::RULE,
     invoke_open_to_everybody::RULE,
     legacy_with_policy::RULE,
+    min_ttl_with_all_headers::RULE,
     permission_beside_resource_policy::RULE,
     permission_without_source::RULE,
     policy_names_limit::RULE,
