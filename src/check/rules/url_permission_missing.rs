@@ -76,14 +76,14 @@ fn report(
         .get("AuthType")
         .map_or(&url.at, |term| &term.at);
     let id = &function.resource.id;
-    let both = match missing {
-        [_] => "of the two permissions that a function URL needs, ",
-        [..] => "",
+    let (both, is) = match missing {
+        [_] => ("of the two permissions that a function URL needs, ", "is"),
+        [..] => ("", "are"),
     };
     let finding = findings.at(
         at,
         format!(
-            "{both}{} is not granted to {who} on `{id}`, so that every request to the URL is answered 403",
+            "{both}{} {is} not granted to {who} on `{id}`, so that every request to the URL is answered 403",
             quoted(missing.iter().copied()).replace(", ", " and "),
         ),
     );
