@@ -19,6 +19,7 @@ mod host_to_function_url;
 mod impossible_cors;
 mod impossible_origin;
 mod invoke_open_to_everybody;
+mod key_without_cache;
 mod legacy_with_policy;
 mod min_ttl_with_all_headers;
 mod permission_beside_resource_policy;
@@ -33,9 +34,8 @@ mod shadowed_requests;
 mod signed_bodies;
 mod signed_to_open_url;
 mod template_limits;
+mod times_out_of_order;
 mod too_many_ways;
-mod ttl_order;
-mod uncached_key;
 mod unknown_managed_policy;
 mod unknown_reference;
 mod unserved_writes;
@@ -68,6 +68,7 @@ pub static RULES: &[Rule] = &[
     impossible_cors::RULE,
     impossible_origin::RULE,
     invoke_open_to_everybody::RULE,
+    key_without_cache::RULE,
     legacy_with_policy::RULE,
     min_ttl_with_all_headers::RULE,
     permission_beside_resource_policy::RULE,
@@ -82,9 +83,8 @@ pub static RULES: &[Rule] = &[
     signed_bodies::RULE,
     signed_to_open_url::RULE,
     template_limits::RULE,
+    times_out_of_order::RULE,
     too_many_ways::RULE,
-    ttl_order::RULE,
-    uncached_key::RULE,
     unknown_managed_policy::RULE,
     unknown_reference::RULE,
     unserved_writes::RULE,

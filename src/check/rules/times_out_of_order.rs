@@ -6,10 +6,10 @@ use crate::diag::Severity;
 use crate::template::Term;
 
 pub(super) const RULE: Rule = Rule {
-    code: "ttl-order",
+    code: "times-out-of-order",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("ttl_order.md"),
+    page: include_str!("times_out_of_order.md"),
     find: Find::Deployed(find),
 };
 

@@ -5,10 +5,10 @@ use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: "uncached-key",
+    code: "key-without-cache",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("uncached_key.md"),
+    page: include_str!("key_without_cache.md"),
     find: Find::Deployed(find),
 };
 
