@@ -102,9 +102,10 @@ impl Passed {
             let values = behavior.get("ForwardedValues");
             values.and_then(|values| values.find(keys))
         };
+        // A behavior that says nothing at all is refused.
         if behavior
             .get("ForwardedValues")
-            .is_some_and(|term| term.unknown().is_some())
+            .is_none_or(|term| term.unknown().is_some())
         {
             return Self {
                 key: Parts::all_alike(&Selected::Unknown),

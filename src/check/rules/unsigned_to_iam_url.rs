@@ -37,7 +37,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             let by_viewer = behavior.passed.passes_header("Authorization") != Some(false);
             let at = match never {
                 Some(control) => control.at("SigningBehavior"),
-                None => &origin.term.get("DomainName").unwrap_or(origin.term).at,
+                None => &origin.term.at,
             };
             let why = match never {
                 Some(control) => format!(
