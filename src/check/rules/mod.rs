@@ -1,6 +1,7 @@
 //! The rules, each a file and a page of its name.
 
 mod acl_with_enforced_ownership;
+mod action_without_resource;
 mod allow_with_not_principal;
 mod blocks_off;
 mod bucket_action_on_object;
@@ -44,6 +45,7 @@ use crate::check::Rule;
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
     acl_with_enforced_ownership::RULE,
+    action_without_resource::RULE,
     allow_with_not_principal::RULE,
     blocks_off::RULE,
     bucket_action_on_object::RULE,
