@@ -77,6 +77,18 @@ impl<'a> Behavior<'a> {
         }
     }
 
+    /// Its path pattern as the template writes it, known or not; none for the default behavior.
+    pub fn written_pattern(&self) -> Option<(&'a Term, Text)> {
+        self.position?;
+        let term = self.term.get("PathPattern")?;
+        Some((term, term.text()?.into_owned()))
+    }
+
+    /// The id of the origin or group that it names.
+    pub fn target(&self) -> Option<Text> {
+        self.term.text_at(&["TargetOriginId"])
+    }
+
     /// A text of the behavior, if it is there and all of it is known.
     pub fn text(&self, key: &str) -> Option<String> {
         let text = self.term.text_at(&[key])?;

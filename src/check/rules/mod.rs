@@ -1,18 +1,34 @@
 //! The rules, each a file and a page of its name.
 
+mod catch_all_behavior;
 mod dependency_cycle;
+mod duplicate_origin_id;
+mod duplicate_pattern;
+mod invalid_origin_path;
+mod invalid_pattern;
+mod pattern_without_wildcard;
 mod template_limits;
 mod too_many_ways;
+mod unknown_origin;
 mod unknown_reference;
+mod unused_origin;
 mod unused_silence;
 
 use crate::check::Rule;
 
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
+    catch_all_behavior::RULE,
     dependency_cycle::RULE,
+    duplicate_origin_id::RULE,
+    duplicate_pattern::RULE,
+    invalid_origin_path::RULE,
+    invalid_pattern::RULE,
+    pattern_without_wildcard::RULE,
     template_limits::RULE,
     too_many_ways::RULE,
+    unknown_origin::RULE,
     unknown_reference::RULE,
+    unused_origin::RULE,
     unused_silence::RULE,
 ];
