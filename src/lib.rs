@@ -1,6 +1,7 @@
 //! The rooms of stackgen.
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod access;
 pub mod app;
 pub mod aws;
 pub mod cfn;
@@ -8,6 +9,7 @@ pub mod check;
 pub mod cli;
 pub mod compile;
 pub mod diag;
+pub mod language;
 pub mod lower;
 pub mod open;
 pub mod render;

@@ -6,6 +6,7 @@ mod distribution;
 mod document;
 mod function;
 mod origin;
+mod paths;
 mod statement;
 
 pub use behavior::{Behavior, Caching, Forwarding};
@@ -14,4 +15,5 @@ pub use distribution::Distribution;
 pub use document::{Document, Of};
 pub use function::Function;
 pub use origin::Origin;
+pub use paths::{is_path, paths_of};
 pub use statement::{Named, Statement};

@@ -72,6 +72,16 @@ impl Buckets {
         self.all.push(bucket);
     }
 
+    /// The patterns by which the policies of a bucket of the template name resources.
+    pub(in crate::simulate) fn resources_of(&self, id: ResourceId) -> Vec<String> {
+        let bucket = self.of(&BucketRef::Inside(id));
+        let policies = bucket
+            .map(|bucket| &bucket.policies[..])
+            .unwrap_or_default();
+        let policies = policies.iter().map(|policy| &policy.policy);
+        policies.flat_map(iam::Policy::resources).collect()
+    }
+
     fn of(&self, meant: &BucketRef) -> Option<&Bucket> {
         match meant {
             BucketRef::Inside(id) => self.all.get(*self.by_id.get(id)?),
