@@ -137,6 +137,18 @@ impl<'a> Behavior<'a> {
         })
     }
 
+    /// Whether a function at the edge sees requests before the origin does, or may: it may ask for something else.
+    pub fn changes_requests(&self) -> bool {
+        ["FunctionAssociations", "LambdaFunctionAssociations"]
+            .iter()
+            .flat_map(|key| self.term.get(key).map(Term::items).unwrap_or_default())
+            .any(|one| {
+                let event = one.text_at(&["EventType"]);
+                let event = event.as_ref().and_then(Text::as_known);
+                event.is_none_or(|event| event.ends_with("-request"))
+            })
+    }
+
     /// Whether any function runs at the edge before the origin is asked, so that what it asks for is not as it is written.
     pub fn is_rewritten(&self) -> bool {
         let all = |key| self.term.get(key).map(Term::items).unwrap_or_default();

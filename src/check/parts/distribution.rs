@@ -84,13 +84,14 @@ impl<'a> Distribution<'a> {
         self.default()
     }
 
-    /// Whether two behaviors send requests to the same place: to the same origins, or to others of the same domain name.
-    pub fn have_same_origins(&self, one: &Behavior, other: &Behavior) -> bool {
-        let domains = |behavior: &Behavior| {
-            let origins = self.origins_of(behavior);
-            origins.map(|origin| &origin.domain).collect::<Vec<_>>()
-        };
-        one.target() == other.target() || domains(one) == domains(other)
+    /// Whether two behaviors send requests to the same place: to the same origins, or to one of the same domain name.
+    pub fn share_origins(&self, one: &Behavior, other: &Behavior) -> bool {
+        let mut domains = self.origins_of(one).map(|origin| &origin.domain);
+        let others: Vec<&Text> = self
+            .origins_of(other)
+            .map(|origin| &origin.domain)
+            .collect();
+        one.target() == other.target() || domains.any(|domain| others.contains(&domain))
     }
 
     /// The origins to which a behavior sends requests: one, or those of a group.

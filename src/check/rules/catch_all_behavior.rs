@@ -31,24 +31,21 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         };
         let lost = ways.find(elsewhere);
         let name = all.name();
-        let finding = match lost {
-            Some(lost) => {
-                let origin = lost.target().unwrap_or_default();
-                let message = format!(
-                    "{name} takes every request, so that {} is never reached, nor its origin `{origin}`",
-                    lost.name()
-                );
-                let place = Place::Template(lost.at("TargetOriginId").clone());
-                findings
-                    .at(all.at("PathPattern"), message)
-                    .also(place, "requests for this origin go elsewhere")
-            }
-            None => {
-                let message = format!(
-                    "{name} takes every request, so that whatever stands behind it, the default behavior too, has no effect"
-                );
-                findings.graded(Severity::Warning, all.at("PathPattern"), message)
-            }
+        let finding = if let Some(lost) = lost {
+            let origin = lost.target().unwrap_or_default();
+            let message = format!(
+                "{name} takes every request, so that {} is never reached, nor its origin `{origin}`",
+                lost.name()
+            );
+            let place = Place::Template(lost.at("TargetOriginId").clone());
+            findings
+                .at(all.at("PathPattern"), message)
+                .also(place, "requests for this origin go elsewhere")
+        } else {
+            let message = format!(
+                "{name} takes every request, so that whatever stands behind it, the default behavior too, has no effect"
+            );
+            findings.graded(Severity::Warning, all.at("PathPattern"), message)
         };
         findings.add(
             finding.help(

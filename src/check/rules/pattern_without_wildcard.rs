@@ -52,7 +52,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 .pattern
                 .as_ref()
                 .is_some_and(|other| !other.is_everything());
-            if is_meant || distribution.have_same_origins(taker, behavior) {
+            if is_meant || distribution.share_origins(taker, behavior) {
                 continue;
             }
             let message = format!(
@@ -75,7 +75,6 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
 
 /// Whether more than this one path is plainly meant.
 fn is_prefix(distribution: &Distribution, behavior: &Behavior, path: &str) -> bool {
-    let is_directory = path.ends_with('/');
     let directory = path.trim_end_matches('/');
     let Some((parent, name)) = directory.rsplit_once('/') else {
         return false;
@@ -91,7 +90,7 @@ fn is_prefix(distribution: &Distribution, behavior: &Behavior, path: &str) -> bo
     };
     if origin.is_bucket() {
         // An object has an extension, as a rule, unless a function gives it one.
-        return !behavior.is_rewritten();
+        return !behavior.changes_requests();
     }
     if origin.is_website() {
         // `/blog/` is the index document of that folder.
@@ -101,11 +100,11 @@ fn is_prefix(distribution: &Distribution, behavior: &Behavior, path: &str) -> bo
         .strip_prefix('v')
         .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit()));
     let is_api = is_version || matches!(lower.as_str(), "api" | "apis" | "rest");
-    is_api || has_sibling(distribution, parent, is_directory)
+    is_api || has_sibling(distribution, parent)
 }
 
 /// Whether another behavior takes all that lies below a neighbour, as `/api/b/*` does for `/api/a`.
-fn has_sibling(distribution: &Distribution, parent: &str, is_directory: bool) -> bool {
+fn has_sibling(distribution: &Distribution, parent: &str) -> bool {
     let is_one = |behavior: &Behavior| {
         let Some(pattern) = &behavior.pattern else {
             return false;
@@ -116,5 +115,5 @@ fn has_sibling(distribution: &Distribution, parent: &str, is_directory: bool) ->
             other == parent && !name.contains(['*', '?']) && !name.is_empty()
         })
     };
-    (is_directory || !parent.is_empty()) && distribution.ordered().any(is_one)
+    !parent.is_empty() && distribution.ordered().any(is_one)
 }
