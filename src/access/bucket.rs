@@ -1,6 +1,6 @@
 //! One bucket: its keys in parts, who may read and write each of them, and which are served.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::division::{Division, Part};
 use super::keys::{is_plain, usual_keys};
@@ -62,7 +62,9 @@ pub struct BucketAccess {
     /// Its keys, in parts of which each is answered alike.
     pub parts: Vec<Part>,
     /// The patterns by which the keys are divided.
-    pub patterns: Vec<Language>,
+    patterns: Vec<Language>,
+    /// Which parts each of them matches.
+    matched: Vec<Vec<bool>>,
     /// Who may read: for each principal that may read something, one answer for each part.
     pub readers: Vec<(Who, Vec<May>)>,
     /// Who may write.
@@ -96,21 +98,21 @@ impl Access<'_> {
         let arn = self.world.resources.get(bucket).attribute("Arn");
         let arn = arn.map(ToString::to_string).unwrap_or_default();
         let within = format!("{arn}/");
-        let own = self.world.resources_named_by(bucket);
-        let mut patterns: BTreeSet<Language> = keys_in(&own, &within);
-        let mut concerned = Vec::new();
+        let own = keys_in(&self.world.resources_named_by(bucket), &within);
+        let mut patterns = own.clone();
+        let mut concerned: Vec<(Who, BTreeSet<Language>)> = Vec::new();
         for who in principals {
-            match who {
-                Who::Principal(id) => {
-                    let named = keys_in(&self.world.resources_named_by(*id), &within);
-                    // Whom neither its own policies nor the bucket's let in is not asked about.
-                    if !named.is_empty() || !own.is_empty() {
-                        concerned.push(*who);
-                    }
-                    patterns.extend(named);
+            let mut decisive = own.clone();
+            if let Who::Principal(id) = who {
+                let named = keys_in(&self.world.resources_named_by(*id), &within);
+                patterns.extend(named.iter().cloned());
+                decisive.extend(named);
+                // Whom neither its own policies nor the bucket's let in is not asked about.
+                if decisive.is_empty() {
+                    continue;
                 }
-                Who::Identity(_) | Who::Distribution(_) | Who::Everybody => concerned.push(*who),
             }
+            concerned.push((*who, decisive));
         }
         for route in &routes {
             patterns.insert(route.keys());
@@ -121,11 +123,27 @@ impl Access<'_> {
         let patterns: Vec<Language> = patterns.into_iter().collect();
         let division = Division::of(usual_keys(), is_plain, &patterns)?;
         let parts = division.parts;
+        let each_part = |pattern: &Language| {
+            let each = parts.iter().map(|part| pattern.contains(&part.example));
+            each.collect::<Vec<bool>>()
+        };
+        let matched: Vec<Vec<bool>> = patterns.iter().map(each_part).collect();
         let may = |action: &str| {
-            let ask = |who: &Who| {
-                let each = parts
-                    .iter()
-                    .map(|part| self.may(*who, action, bucket, &part.example));
+            let ask = |(who, decisive): &(Who, BTreeSet<Language>)| {
+                let of_it = patterns.iter().zip(&matched);
+                let decisive: Vec<&Vec<bool>> = of_it
+                    .filter(|(pattern, _)| decisive.contains(pattern))
+                    .map(|(_, matched)| matched)
+                    .collect();
+                // Parts that the policies do not tell apart are asked about once.
+                let mut known: BTreeMap<Vec<bool>, May> = BTreeMap::new();
+                let each = parts.iter().enumerate().map(|(number, part)| {
+                    let key = &part.example;
+                    let answer = known.entry(decisive.iter().map(|one| one[number]).collect());
+                    answer
+                        .or_insert_with(|| self.may(*who, action, bucket, key))
+                        .clone()
+                });
                 (*who, each.collect::<Vec<_>>())
             };
             let some = |(_, each): &(Who, Vec<May>)| each.iter().any(|may| *may != May::No);
@@ -136,6 +154,7 @@ impl Access<'_> {
         Ok(BucketAccess {
             bucket,
             patterns,
+            matched,
             readers,
             writers,
             served: if routes.is_empty() {
@@ -242,40 +261,36 @@ impl BucketAccess {
 
     /// The patterns that say together which keys somebody may use, and an example of those that no single pattern says.
     pub fn patterns(&self, each: &[May]) -> (Vec<String>, Option<String>) {
-        let allowed = |number: usize| each.get(number).is_some_and(|may| *may != May::No);
-        let mut left: Vec<usize> = (0..self.parts.len())
-            .filter(|part| allowed(*part))
-            .collect();
+        let allowed: Vec<bool> = each.iter().map(|may| *may != May::No).collect();
+        // Those of which every part is allowed, each with the parts that it matches.
+        let fits = |matched: &Vec<bool>| matched.iter().zip(&allowed).all(|(is, may)| !is || *may);
+        let candidates = self.patterns.iter().zip(&self.matched);
+        let candidates: Vec<_> = candidates.filter(|(_, matched)| fits(matched)).collect();
+        let mut left = allowed.clone();
         let mut said = Vec::new();
-        while !left.is_empty() {
-            let covered = |glob: &Language| {
-                let parts = self.parts.iter().enumerate();
-                let mut within = parts.filter(|(_, part)| glob.contains(&part.example));
-                within.clone().all(|(number, _)| allowed(number)).then(|| {
-                    within
-                        .by_ref()
-                        .filter(|(number, _)| left.contains(number))
-                        .count()
-                })
+        loop {
+            let count = |matched: &Vec<bool>| {
+                let both = matched
+                    .iter()
+                    .zip(&left)
+                    .filter(|(is, left)| **is && **left);
+                both.count()
             };
-            let candidates = self.patterns.iter();
-            let best = candidates
-                .filter_map(|glob| Some((covered(glob).filter(|count| *count > 0)?, glob)))
-                .max_by_key(|(count, _)| *count);
-            let Some((_, best)) = best else {
+            let best = candidates.iter().max_by_key(|(_, matched)| count(matched));
+            let Some((pattern, matched)) = best.filter(|(_, matched)| count(matched) > 0) else {
                 break;
             };
-            left.retain(|number| !best.contains(&self.parts[*number].example));
-            said.extend(match best {
+            for (left, is) in left.iter_mut().zip(*matched) {
+                *left &= !is;
+            }
+            said.extend(match pattern {
                 Language::Glob(glob) => Some(glob.to_string()),
                 Language::Everything => Some("*".to_owned()),
                 Language::Nothing | Language::Not(_) | Language::All(_) | Language::Any(_) => None,
             });
         }
-        let rest = left
-            .first()
-            .map(|number| self.parts[*number].example.clone());
-        (said, rest)
+        let rest = left.iter().position(|left| *left);
+        (said, rest.map(|number| self.parts[number].example.clone()))
     }
 }
 

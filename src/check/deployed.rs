@@ -168,6 +168,22 @@ impl<'a> Deployed<'a> {
         self.buckets.iter().find(|bucket| bucket.id == id)
     }
 
+    /// Whether a custom resource is told of a resource, by its reference or its ARN, and so may change it by code.
+    pub fn is_handed_to_custom_resource(&self, resource: &Resource) -> bool {
+        let names = [resource.reference.as_ref(), resource.attribute("Arn")];
+        let custom = self.resources().all().filter(|(_, one)| {
+            one.kind.starts_with("Custom::") || one.kind == "AWS::CloudFormation::CustomResource"
+        });
+        let mut custom = custom.map(|(_, one)| &one.properties);
+        custom.any(|properties| {
+            let mut values = properties.entries().iter();
+            values.any(|(_, value)| {
+                let text = value.text();
+                text.is_some_and(|text| names.iter().flatten().any(|name| **name == *text))
+            })
+        })
+    }
+
     /// The bucket of the template that has this name.
     pub fn bucket_named(&self, name: &Text) -> Option<&Bucket<'a>> {
         let mut buckets = self.buckets.iter();

@@ -1,21 +1,44 @@
 //! The parts of a deployed template that several rules look at, with each value where the template writes it.
 
+mod api;
 mod behavior;
 mod bucket;
+mod control;
+mod cors;
 mod distribution;
 mod document;
 mod error_page;
 mod function;
+mod grammar;
+mod idle;
+mod keeping;
+mod open;
 mod origin;
+mod passed;
 mod paths;
+mod principal;
+mod reading;
+mod selected;
+mod signer;
 mod statement;
 
 pub use behavior::{Behavior, Caching, Forwarding};
 pub use bucket::{Blocks, Bucket};
+pub use control::{AuthType, Control, Signing};
+pub use cors::{Cors, Holder, known_texts};
 pub use distribution::Distribution;
 pub use document::{Document, Of};
 pub use error_page::ErrorPage;
 pub use function::Function;
+pub use grammar::{Malformed, wrong_sids};
+pub use idle::{For, Idle};
+pub use keeping::{Keeping, Times};
+pub use open::Open;
 pub use origin::Origin;
+pub use passed::{Parts, Passed};
 pub use paths::{is_path, paths_of};
+pub use principal::WrongPrincipal;
+pub use reading::{Readable, keys_of};
+pub use selected::{Names, Selected};
+pub use signer::Signer;
 pub use statement::{Named, Statement};

@@ -76,7 +76,7 @@ fn look(
                 Severity::Warning
             };
             let message = format!(
-                "no request reaches {}: {} before it take all that it would",
+                "no request reaches {}: all that it would take goes to {} before it",
                 behavior.name(),
                 names.join(" and ")
             );

@@ -39,9 +39,7 @@ fn look(findings: &mut Findings, distribution: &Distribution) {
     let mut others = distribution.behaviors.iter().filter(|behavior| {
         let is_other = !behavior.origins.is_empty() && !distribution.share_origins(behavior, taker);
         // What Lambda@Edge answers itself is not the error of an origin.
-        is_other
-            && !(behavior.changes_requests()
-                && behavior.term.get("LambdaFunctionAssociations").is_some())
+        is_other && !behavior.is_asked_by_lambda()
     });
     let Some(other) = others.next() else {
         return;

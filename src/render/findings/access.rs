@@ -37,9 +37,9 @@ fn lines(closed: &Closed) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for (verb, holders) in [("read", &closed.readers), ("write", &closed.writers)] {
-        let names: Vec<String> = holders.iter().map(holder).collect();
-        if !names.is_empty() {
-            lines.push(format!("{verb:<5}  {}", names.join("; ")));
+        for (number, group) in groups(holders).iter().enumerate() {
+            let verb = if number == 0 { verb } else { "" };
+            lines.push(format!("{verb:<5}  {group}"));
         }
     }
     if closed.all_writes_served == Some(true) {
@@ -51,8 +51,31 @@ fn lines(closed: &Closed) -> Vec<String> {
     lines
 }
 
-/// ``AnalyticsServiceLambdaRole `progress-photos/*` ``
-fn holder(holder: &Holder) -> String {
+/// At most so many are named that may use the same keys.
+const MOST_NAMES: usize = 6;
+
+/// ``ProgressPhotosOAI, AnalyticsServiceLambdaRole `progress-photos/*` ``: who may use the same keys stands together.
+fn groups(holders: &[Holder]) -> Vec<String> {
+    let mut groups: Vec<(String, Vec<&str>)> = Vec::new();
+    for holder in holders {
+        let keys = keys(holder);
+        match groups.iter_mut().find(|(known, _)| *known == keys) {
+            Some((_, names)) => names.push(&holder.name),
+            None => groups.push((keys, vec![&holder.name])),
+        }
+    }
+    let told = |(keys, names): &(String, Vec<&str>)| {
+        let named = names.iter().take(MOST_NAMES).copied().collect::<Vec<_>>();
+        let more = match names.len() - named.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{}{more}  {keys}", named.join(", "))
+    };
+    groups.iter().map(told).collect()
+}
+
+fn keys(holder: &Holder) -> String {
     let mut keys: Vec<String> = holder.keys.iter().map(|key| format!("`{key}`")).collect();
     keys.extend(
         holder
@@ -60,7 +83,7 @@ fn holder(holder: &Holder) -> String {
             .iter()
             .map(|key| format!("keys such as `{key}`")),
     );
-    let mut text = format!("{} {}", holder.name, keys.join(", "));
+    let mut text = keys.join(", ");
     if !holder.depends_on.is_empty() {
         text.push_str(" (depends on ");
         text.push_str(&holder.depends_on.join(", "));

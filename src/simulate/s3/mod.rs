@@ -31,6 +31,8 @@ use crate::template::{Fact, Part, Text};
 use bucket::Bucket;
 use encryption::Keys;
 
+pub use public::Publicity;
+
 /// The buckets of a template, and the policies of buckets.
 #[derive(Debug, Default)]
 pub(in crate::simulate) struct Buckets {
