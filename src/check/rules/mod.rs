@@ -5,11 +5,14 @@ mod action_without_resource;
 mod allow_with_not_principal;
 mod api_cached;
 mod api_retried;
+mod api_root_uncovered;
 mod authorization_lost;
 mod authorization_not_in_key;
 mod blocks_off;
 mod bucket_action_on_object;
 mod cache_unsettled;
+mod catch_all_behavior;
+mod certificate_outside_us_east_1;
 mod cloudfront_without_source;
 mod compress_without_cache;
 mod condition_never_met;
@@ -18,28 +21,50 @@ mod cookies_lost;
 mod cors_header_missing;
 mod cors_twice;
 mod credentials_for_any_origin;
+mod dangling_origin;
 mod dead_behavior;
 mod dependency_cycle;
+mod distribution_limits;
+mod doubled_prefix;
+mod duplicate_origin_id;
+mod duplicate_pattern;
+mod edge_function_conflict;
+mod edge_function_limits;
+mod error_page_swallows_errors;
 mod everything_but_action;
+mod global_bucket_endpoint;
 mod header_not_keyed;
 mod host_to_bucket;
 mod host_to_function_url;
+mod http_only_origin;
 mod identity_beside_control;
+mod identity_form;
 mod impossible_cors;
 mod impossible_origin;
+mod invalid_error_page;
+mod invalid_origin_path;
+mod invalid_pattern;
+mod invalid_root_object;
 mod invalid_statement;
 mod invoke_open_to_everybody;
 mod key_without_cache;
 mod legacy_with_policy;
+mod method_set;
 mod min_ttl_with_all_headers;
 mod missing_object_is_403;
+mod no_root_object;
+mod no_router;
 mod no_such_action;
 mod oac_cannot_decrypt;
 mod oai_cannot_decrypt;
 mod oai_legacy;
 mod object_action_on_bucket;
+mod origin_kind;
+mod origin_timeout_limits;
+mod pattern_without_wildcard;
 mod permission_beside_resource_policy;
 mod permission_without_source;
+mod plain_http;
 mod policy_names_limit;
 mod policy_without_order;
 mod public_acl_blocked;
@@ -53,24 +78,33 @@ mod queries_lost;
 mod read_timeout_under_function;
 mod reads_beyond;
 mod reads_only_api;
+mod redirected_api;
+mod root_lists_bucket;
 mod shadowed_requests;
 mod signed_bodies;
 mod signed_to_open_url;
 mod template_limits;
 mod times_out_of_order;
 mod tls_deny_hits_viewers;
+mod tls_minimum_without_certificate;
 mod too_many_ways;
 mod two_policies;
+mod uncertified_alias;
 mod unknown_managed_policy;
 mod unknown_reference;
+mod unpublished_function;
 mod unreadable_origin;
 mod unserved_writes;
 mod unsigned_to_iam_url;
+mod unused_origin;
 mod unused_silence;
 mod unwritable_route;
 mod upload_denied;
+mod url_as_domain;
 mod url_auth_mismatch;
 mod url_permission_missing;
+mod web_acl_region;
+mod website_origin;
 mod wildcard_role;
 mod wrong_principal;
 
@@ -83,11 +117,14 @@ pub static RULES: &[Rule] = &[
     allow_with_not_principal::RULE,
     api_cached::RULE,
     api_retried::RULE,
+    api_root_uncovered::RULE,
     authorization_lost::RULE,
     authorization_not_in_key::RULE,
     blocks_off::RULE,
     bucket_action_on_object::RULE,
     cache_unsettled::RULE,
+    catch_all_behavior::RULE,
+    certificate_outside_us_east_1::RULE,
     cloudfront_without_source::RULE,
     compress_without_cache::RULE,
     condition_never_met::RULE,
@@ -96,28 +133,50 @@ pub static RULES: &[Rule] = &[
     cors_header_missing::RULE,
     cors_twice::RULE,
     credentials_for_any_origin::RULE,
+    dangling_origin::RULE,
     dead_behavior::RULE,
     dependency_cycle::RULE,
+    distribution_limits::RULE,
+    doubled_prefix::RULE,
+    duplicate_origin_id::RULE,
+    duplicate_pattern::RULE,
+    edge_function_conflict::RULE,
+    edge_function_limits::RULE,
+    error_page_swallows_errors::RULE,
     everything_but_action::RULE,
+    global_bucket_endpoint::RULE,
     header_not_keyed::RULE,
     host_to_bucket::RULE,
     host_to_function_url::RULE,
+    http_only_origin::RULE,
     identity_beside_control::RULE,
+    identity_form::RULE,
     impossible_cors::RULE,
     impossible_origin::RULE,
+    invalid_error_page::RULE,
+    invalid_origin_path::RULE,
+    invalid_pattern::RULE,
+    invalid_root_object::RULE,
     invalid_statement::RULE,
     invoke_open_to_everybody::RULE,
     key_without_cache::RULE,
     legacy_with_policy::RULE,
+    method_set::RULE,
     min_ttl_with_all_headers::RULE,
     missing_object_is_403::RULE,
+    no_root_object::RULE,
+    no_router::RULE,
     no_such_action::RULE,
     oac_cannot_decrypt::RULE,
     oai_cannot_decrypt::RULE,
     oai_legacy::RULE,
     object_action_on_bucket::RULE,
+    origin_kind::RULE,
+    origin_timeout_limits::RULE,
+    pattern_without_wildcard::RULE,
     permission_beside_resource_policy::RULE,
     permission_without_source::RULE,
+    plain_http::RULE,
     policy_names_limit::RULE,
     policy_without_order::RULE,
     public_acl_blocked::RULE,
@@ -131,24 +190,33 @@ pub static RULES: &[Rule] = &[
     read_timeout_under_function::RULE,
     reads_beyond::RULE,
     reads_only_api::RULE,
+    redirected_api::RULE,
+    root_lists_bucket::RULE,
     shadowed_requests::RULE,
     signed_bodies::RULE,
     signed_to_open_url::RULE,
     template_limits::RULE,
     times_out_of_order::RULE,
     tls_deny_hits_viewers::RULE,
+    tls_minimum_without_certificate::RULE,
     too_many_ways::RULE,
     two_policies::RULE,
+    uncertified_alias::RULE,
     unknown_managed_policy::RULE,
     unknown_reference::RULE,
+    unpublished_function::RULE,
     unreadable_origin::RULE,
     unserved_writes::RULE,
     unsigned_to_iam_url::RULE,
+    unused_origin::RULE,
     unused_silence::RULE,
     unwritable_route::RULE,
     upload_denied::RULE,
+    url_as_domain::RULE,
     url_auth_mismatch::RULE,
     url_permission_missing::RULE,
+    web_acl_region::RULE,
+    website_origin::RULE,
     wildcard_role::RULE,
     wrong_principal::RULE,
 ];
