@@ -15,6 +15,7 @@ pub mod managed_policy;
 mod normalize;
 mod path_pattern;
 mod region;
+pub mod resource_name;
 mod runtime;
 pub mod user_pool;
 mod website_endpoint;
