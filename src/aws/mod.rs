@@ -14,6 +14,7 @@ pub mod managed;
 pub mod managed_policy;
 mod normalize;
 mod path_pattern;
+pub mod readable_attributes;
 mod region;
 pub mod resource_name;
 mod runtime;

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use super::limits;
+use Characters::{Any, Iam, IamInline, LogGroup, Table, Word};
 
 /// What AWS takes as the name of a thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,113 +77,116 @@ impl Characters {
 ///
 /// Each is on the page of its resource type below
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html>.
-pub fn rules() -> Vec<NameRule> {
-    use Characters::{Any, Iam, IamInline, LogGroup, Table, Word};
-    let rule = |noun, kind, property, characters, of| NameRule {
+pub fn rules() -> impl Iterator<Item = NameRule> {
+    IAM.into_iter().chain(OTHERS)
+}
+
+const fn rule(
+    noun: &'static str,
+    kind: &'static str,
+    property: &'static [&'static str],
+    characters: RangeInclusive<usize>,
+    of: Characters,
+) -> NameRule {
+    NameRule {
         noun,
         kind,
         property,
         characters,
         of,
-    };
-    let of_role = 1..=limits::iam::ROLE_NAME_CHARACTERS;
-    let of_policy = 1..=limits::iam::POLICY_NAME_CHARACTERS;
-    let of_control = 1..=limits::cloudfront::ORIGIN_ACCESS_CONTROL_NAME_CHARACTERS;
-    vec![
-        rule(
-            "a role",
-            "AWS::IAM::Role",
-            &["RoleName"],
-            of_role.clone(),
-            Iam,
-        ),
-        rule("a user", "AWS::IAM::User", &["UserName"], of_role, Iam),
-        rule(
-            "a group",
-            "AWS::IAM::Group",
-            &["GroupName"],
-            of_policy.clone(),
-            Iam,
-        ),
-        rule(
-            "an instance profile",
-            "AWS::IAM::InstanceProfile",
-            &["InstanceProfileName"],
-            of_policy.clone(),
-            Iam,
-        ),
-        rule(
-            "a managed policy",
-            "AWS::IAM::ManagedPolicy",
-            &["ManagedPolicyName"],
-            of_policy.clone(),
-            Iam,
-        ),
-        rule(
-            "an inline policy",
-            "AWS::IAM::Policy",
-            &["PolicyName"],
-            of_policy,
-            IamInline,
-        ),
-        rule(
-            "a function",
-            "AWS::Lambda::Function",
-            &["FunctionName"],
-            limits::lambda::FUNCTION_NAME_CHARACTERS,
-            Word,
-        ),
-        rule(
-            "an alias",
-            "AWS::Lambda::Alias",
-            &["Name"],
-            limits::lambda::ALIAS_NAME_CHARACTERS,
-            Word,
-        ),
-        rule(
-            "a table",
-            "AWS::DynamoDB::Table",
-            &["TableName"],
-            limits::dynamodb::TABLE_NAME_CHARACTERS,
-            Table,
-        ),
-        rule(
-            "a table",
-            "AWS::DynamoDB::GlobalTable",
-            &["TableName"],
-            limits::dynamodb::TABLE_NAME_CHARACTERS,
-            Table,
-        ),
-        rule(
-            "a log group",
-            "AWS::Logs::LogGroup",
-            &["LogGroupName"],
-            limits::logs::GROUP_NAME_CHARACTERS,
-            LogGroup,
-        ),
-        rule(
-            "an origin access control",
-            "AWS::CloudFront::OriginAccessControl",
-            &["OriginAccessControlConfig", "Name"],
-            of_control,
-            Any,
-        ),
-        rule(
-            "a CloudFront function",
-            "AWS::CloudFront::Function",
-            &["Name"],
-            limits::cloudfront::FUNCTION_NAME_CHARACTERS,
-            Word,
-        ),
-        rule(
-            "a key value store",
-            "AWS::CloudFront::KeyValueStore",
-            &["Name"],
-            limits::cloudfront::FUNCTION_NAME_CHARACTERS,
-            Word,
-        ),
-    ]
+    }
 }
+
+const OF_ROLE: RangeInclusive<usize> = 1..=limits::iam::ROLE_NAME_CHARACTERS;
+const OF_POLICY: RangeInclusive<usize> = 1..=limits::iam::POLICY_NAME_CHARACTERS;
+const OF_CONTROL: RangeInclusive<usize> =
+    1..=limits::cloudfront::ORIGIN_ACCESS_CONTROL_NAME_CHARACTERS;
+
+const IAM: [NameRule; 6] = [
+    rule("a role", "AWS::IAM::Role", &["RoleName"], OF_ROLE, Iam),
+    rule("a user", "AWS::IAM::User", &["UserName"], OF_ROLE, Iam),
+    rule("a group", "AWS::IAM::Group", &["GroupName"], OF_POLICY, Iam),
+    rule(
+        "an instance profile",
+        "AWS::IAM::InstanceProfile",
+        &["InstanceProfileName"],
+        OF_POLICY,
+        Iam,
+    ),
+    rule(
+        "a managed policy",
+        "AWS::IAM::ManagedPolicy",
+        &["ManagedPolicyName"],
+        OF_POLICY,
+        Iam,
+    ),
+    rule(
+        "an inline policy",
+        "AWS::IAM::Policy",
+        &["PolicyName"],
+        OF_POLICY,
+        IamInline,
+    ),
+];
+
+const OTHERS: [NameRule; 8] = [
+    rule(
+        "a function",
+        "AWS::Lambda::Function",
+        &["FunctionName"],
+        limits::lambda::FUNCTION_NAME_CHARACTERS,
+        Word,
+    ),
+    rule(
+        "an alias",
+        "AWS::Lambda::Alias",
+        &["Name"],
+        limits::lambda::ALIAS_NAME_CHARACTERS,
+        Word,
+    ),
+    rule(
+        "a table",
+        "AWS::DynamoDB::Table",
+        &["TableName"],
+        limits::dynamodb::TABLE_NAME_CHARACTERS,
+        Table,
+    ),
+    rule(
+        "a table",
+        "AWS::DynamoDB::GlobalTable",
+        &["TableName"],
+        limits::dynamodb::TABLE_NAME_CHARACTERS,
+        Table,
+    ),
+    rule(
+        "a log group",
+        "AWS::Logs::LogGroup",
+        &["LogGroupName"],
+        limits::logs::GROUP_NAME_CHARACTERS,
+        LogGroup,
+    ),
+    rule(
+        "an origin access control",
+        "AWS::CloudFront::OriginAccessControl",
+        &["OriginAccessControlConfig", "Name"],
+        OF_CONTROL,
+        Any,
+    ),
+    rule(
+        "a CloudFront function",
+        "AWS::CloudFront::Function",
+        &["Name"],
+        limits::cloudfront::FUNCTION_NAME_CHARACTERS,
+        Word,
+    ),
+    rule(
+        "a key value store",
+        "AWS::CloudFront::KeyValueStore",
+        &["Name"],
+        limits::cloudfront::FUNCTION_NAME_CHARACTERS,
+        Word,
+    ),
+];
 
 #[cfg(test)]
 mod tests {
@@ -190,10 +194,7 @@ mod tests {
 
     #[test]
     fn each_property_has_one_rule() {
-        let mut all: Vec<_> = rules()
-            .iter()
-            .map(|rule| (rule.kind, rule.property))
-            .collect();
+        let mut all: Vec<_> = rules().map(|rule| (rule.kind, rule.property)).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

@@ -10,7 +10,7 @@ use crate::template::{Resource, Text};
 /// <https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html>
 pub const PREFIX: &str = "/aws/lambda/";
 
-impl<'a> Function<'a> {
+impl Function<'_> {
     /// The group that the template says the function writes to.
     pub fn named_log_group(&self) -> Option<Text> {
         self.resource

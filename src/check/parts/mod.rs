@@ -4,6 +4,7 @@ mod behavior;
 mod bucket;
 mod certain;
 mod code;
+mod custom;
 mod decided;
 mod distribution;
 mod document;

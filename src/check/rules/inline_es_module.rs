@@ -1,4 +1,4 @@
-//! An ES module where a CommonJS module is read.
+//! An ES module where one of `CommonJS` is read.
 
 use crate::aws::Language;
 use crate::check::parts::{Function, InlineCode};

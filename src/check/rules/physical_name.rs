@@ -18,15 +18,14 @@ pub(super) const RULE: Rule = Rule {
 const HOLDERS: [&str; 3] = ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"];
 
 fn find(deployed: &Deployed, findings: &mut Findings) {
-    let rules = rules();
-    for rule in &rules {
+    for rule in rules() {
         for (_, resource) in deployed.of_kind(rule.kind) {
             if let Some(term) = resource.properties.find(rule.property) {
-                judge(rule, term, findings);
+                judge(&rule, term, findings);
             }
         }
     }
-    let of_inline = rules.iter().find(|rule| rule.of == Characters::IamInline);
+    let of_inline = rules().find(|rule| rule.of == Characters::IamInline);
     let Some(of_inline) = of_inline else {
         return;
     };
@@ -34,7 +33,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         let policies = holder.properties.get("Policies").map(Term::items);
         for policy in policies.unwrap_or_default() {
             if let Some(term) = policy.get("PolicyName") {
-                judge(of_inline, term, findings);
+                judge(&of_inline, term, findings);
             }
         }
     }

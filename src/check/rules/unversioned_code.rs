@@ -40,10 +40,16 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
     }
 }
 
+/// A key that is written down; one with white space in it only says that there was one.
 fn literal(node: Option<&Node>) -> Option<&str> {
     match &node?.value {
-        Value::String(text) => Some(text),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::List(_) | Value::Map(_) => None,
+        Value::String(text) if !text.contains(char::is_whitespace) => Some(text),
+        Value::String(_)
+        | Value::Null
+        | Value::Bool(_)
+        | Value::Number(_)
+        | Value::List(_)
+        | Value::Map(_) => None,
     }
 }
 
