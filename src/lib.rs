@@ -1,6 +1,7 @@
 //! The rooms of stackgen.
 #![doc = include_str!("../ARCHITECTURE.md")]
 
+pub mod access;
 pub mod app;
 pub mod aws;
 pub mod cfn;

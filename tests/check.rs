@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use stackgen::check::{self, RULES, Selection};
 use stackgen::diag::{Diagnostic, Place, Severity, Step};
-use stackgen::open::open_stack;
+use stackgen::open::{environments, open_stack};
 use stackgen::source::{Document, Source};
 use stackgen::template::{Settings, Template};
 
@@ -221,16 +221,32 @@ fn every_fault_is_found_by_the_rule_that_is_about_it() {
     );
 }
 
+/// What is told of a template beyond advice.
+fn told(text: String) -> Vec<String> {
+    let found = found(text, &BTreeMap::new()).into_iter();
+    let grave = found.filter(|finding| finding.severity < Severity::Advice);
+    grave
+        .map(|finding| format!("{}: {}", finding.code, finding.message))
+        .collect()
+}
+
 #[test]
-fn the_stacks_of_this_repository_have_no_error_and_no_warning() {
-    for (name, text) in templates() {
-        let found = found(text, &BTreeMap::new());
-        let told: Vec<String> = found
-            .iter()
-            .filter(|finding| finding.severity < Severity::Advice)
-            .map(|finding| format!("{}: {}", finding.code, finding.message))
-            .collect();
-        assert!(told.is_empty(), "{name}: {}", told.join("\n"));
+fn the_stacks_of_this_repository_have_no_error_and_no_warning_in_any_environment() {
+    for stack in stacks() {
+        let document = Document::new(&stack.name, read(&stack.path));
+        let environments = environments(&document);
+        let all = std::iter::once(None).chain(environments.iter().map(|one| Some(one.as_str())));
+        for environment in all {
+            let folder = Folder::of(&stack.path);
+            let opened = open_stack(document.clone(), environment, &folder, false).unwrap();
+            let told = told(opened.template.source().document.text.clone());
+            assert!(
+                told.is_empty(),
+                "{} {environment:?}: {}",
+                stack.name,
+                told.join("\n")
+            );
+        }
     }
 }
 

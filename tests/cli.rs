@@ -1,5 +1,6 @@
 //! The program as a user runs it: what stands on stdout and stderr, and how it exits.
 
+mod check;
 mod help;
 mod init;
 mod test;

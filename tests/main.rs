@@ -13,6 +13,7 @@ mod docs_trace;
 mod edge;
 mod house;
 mod laws;
+mod proofs;
 mod readme;
 mod refusals;
 mod rules;

@@ -58,6 +58,8 @@ pub struct Space {
     pub prefix: String,
     /// Where it is declared.
     pub at: Path,
+    /// Whether it is the layout of former objects, which are neither written nor served any more.
+    pub is_former: bool,
     /// Who may read.
     pub read: Reader,
     /// What a request for a missing object gets through CloudFront.

@@ -2,6 +2,7 @@
 
 mod action;
 mod arn;
+mod arn_shape;
 mod attribute;
 pub mod bucket_name;
 pub mod domain_name;
@@ -18,12 +19,14 @@ pub mod readable_attributes;
 mod region;
 pub mod resource_name;
 mod runtime;
+pub mod service_action;
 pub mod user_pool;
 mod website_endpoint;
 pub mod wildcard;
 
 pub use action::Action;
 pub use arn::Arn;
+pub use arn_shape::ArnShape;
 pub use attribute::{Attribute, Holds};
 pub use domain_name::DomainName;
 pub use http::{Method, MethodSet};

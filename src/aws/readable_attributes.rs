@@ -8,12 +8,11 @@ const TABLE: &str = include_str!("data/readable-attributes.tsv");
 /// Each stands on the page of the type, under "Return values", below
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-template-resource-type-ref.html>.
 pub fn of(kind: &str) -> Option<Vec<&'static str>> {
-    let rows = TABLE.lines().map(|line| line.split('\t'));
-    rows.filter_map(|mut cells| {
+    TABLE.lines().find_map(|line| {
+        let mut cells = line.split('\t');
         let is_it = cells.next() == Some(kind);
         is_it.then(|| cells.collect())
     })
-    .next()
 }
 
 #[cfg(test)]

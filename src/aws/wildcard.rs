@@ -1,5 +1,7 @@
 //! `*` and `?` over text: which texts a pattern matches, and which patterns it takes in whole.
 
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, VecDeque};
 use std::str::Chars;
 
 /// Whether `a` and `A` are the same letter; only ASCII letters are ever taken for one another.
@@ -80,6 +82,60 @@ pub fn covers(outer: &str, inner: &str) -> bool {
         Some(star) => outer.follows(&inner, run + 1, star, &mut after_run),
         None => true,
     })
+}
+
+/// How many pieces of each of two patterns are matched.
+type Place = (usize, usize);
+
+/// A short text that both patterns match, with `x` wherever any character would do; `None` if there is none.
+pub fn meeting(left: &str, right: &str) -> Option<String> {
+    let left: Vec<char> = left.chars().collect();
+    let right: Vec<char> = right.chars().collect();
+    // From where each pair of places was reached first, and by which character.
+    let mut reached: BTreeMap<Place, Option<(Place, Option<char>)>> =
+        BTreeMap::from([((0, 0), None)]);
+    let mut open = VecDeque::from([(0, 0)]);
+    while let Some((in_left, in_right)) = open.pop_front() {
+        let (one, other) = (left.get(in_left), right.get(in_right));
+        if (one, other) == (None, None) {
+            let mut text = Vec::new();
+            let mut at = (in_left, in_right);
+            while let Some(Some((before, character))) = reached.get(&at) {
+                text.extend(*character);
+                at = *before;
+            }
+            return Some(text.into_iter().rev().collect());
+        }
+        let mut steps = Vec::new();
+        if one == Some(&'*') {
+            steps.push(((in_left + 1, in_right), None));
+        }
+        if other == Some(&'*') {
+            steps.push(((in_left, in_right + 1), None));
+        }
+        let shared = match (one, other) {
+            (None, _) | (_, None) => None,
+            (Some('*' | '?'), Some('*' | '?')) => Some('x'),
+            (Some('*' | '?'), Some(named)) | (Some(named), Some('*' | '?')) => Some(*named),
+            (Some(named), Some(other)) => (named == other).then_some(*named),
+        };
+        if let Some(character) = shared {
+            let in_left = in_left + usize::from(one != Some(&'*'));
+            let in_right = in_right + usize::from(other != Some(&'*'));
+            steps.push(((in_left, in_right), Some(character)));
+        }
+        for (place, character) in steps {
+            // What costs no character comes first, which keeps the text short.
+            if let Entry::Vacant(vacant) = reached.entry(place) {
+                vacant.insert(Some(((in_left, in_right), character)));
+                match character {
+                    None => open.push_front(place),
+                    Some(_) => open.push_back(place),
+                }
+            }
+        }
+    }
+    None
 }
 
 /// One piece of a pattern.
@@ -202,7 +258,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Automaton, Case, covers, matches};
+    use super::{Automaton, Case, covers, matches, meeting};
 
     /// By the definition, without any thought for time.
     fn naive(pattern: &[char], text: &[char]) -> bool {
@@ -236,8 +292,28 @@ mod tests {
         true
     }
 
+    #[test]
+    fn where_two_patterns_meet() {
+        assert_eq!(meeting("photos/*", "*.jpg").as_deref(), Some("photos/.jpg"));
+        assert_eq!(meeting("photos/*", "users/*"), None);
+        assert_eq!(meeting("a?", "?b").as_deref(), Some("ab"));
+        assert_eq!(meeting("*", "*").as_deref(), Some(""));
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(2000))]
+
+        #[test]
+        fn a_meeting_matches_both_and_is_missed_by_none(left in "[ab*?]{0,5}", right in "[ab*?]{0,5}", text in "[abx]{0,5}") {
+            match meeting(&left, &right) {
+                Some(both) => prop_assert!(
+                    matches(&left, &both, Case::Sensitive) && matches(&right, &both, Case::Sensitive)
+                ),
+                None => prop_assert!(
+                    !matches(&left, &text, Case::Sensitive) || !matches(&right, &text, Case::Sensitive)
+                ),
+            }
+        }
 
         #[test]
         fn matching_is_what_the_definition_says(pattern in "[ab*?]{0,8}", text in "[abc]{0,8}") {

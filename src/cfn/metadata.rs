@@ -17,8 +17,21 @@ pub struct Metadata {
 /// What `stackgen check` reads.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Stackgen {
+    /// Keys that are meant for functions alone, though a distribution serves others of the bucket.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub private: Vec<Private>,
     /// Findings that are no trouble.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub silence: Vec<Silence>,
+}
+
+/// Keys of a bucket that nobody is served.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Private {
+    /// The bucket.
+    pub bucket: LogicalId,
+    /// The keys, as a pattern with `*`.
+    pub keys: String,
 }
 
 /// A finding that is no trouble.

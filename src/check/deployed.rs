@@ -1,7 +1,12 @@
 //! The template as deployed, for rules about what its parts do together.
 
-use super::parts::{Bucket, Distribution, Document, Function};
+use std::cell::OnceCell;
+
+use super::parts::{Bucket, Distribution, Document, Function, Origin};
+use crate::access::{Access, BucketAccess, Route, Who};
+use crate::language::{Language, Spent};
 use crate::simulate::{ResourceId, Resources, World};
+use crate::source::Node;
 use crate::template::{Resource, Template, Text};
 
 /// What rules about a deployed template look at: one way in which it may turn out.
@@ -21,6 +26,8 @@ pub struct Deployed<'a> {
     pub functions: Vec<Function<'a>>,
     /// Every policy document that stands in the template, wherever it stands.
     pub documents: Vec<Document<'a>>,
+    /// Who may do what with the keys of each bucket; worked out when it is first asked for.
+    access: OnceCell<Vec<(ResourceId, Result<BucketAccess, Spent>)>>,
 }
 
 impl<'a> Deployed<'a> {
@@ -35,6 +42,7 @@ impl<'a> Deployed<'a> {
             documents: Document::read_all(world, &buckets),
             functions: Function::read_all(world),
             buckets,
+            access: OnceCell::new(),
         }
     }
 
@@ -48,9 +56,132 @@ impl<'a> Deployed<'a> {
         self.resources().of_kind(kind)
     }
 
+    /// Who may do what with the keys of each bucket of the template, and which of them are served; that it is not decided
+    /// where the keys fall into too many parts.
+    pub fn access(&self) -> &[(ResourceId, Result<BucketAccess, Spent>)] {
+        self.access.get_or_init(|| {
+            let principals = self.principals();
+            let access = Access { world: self.world };
+            let of = |bucket: &Bucket| {
+                let routes = self.routes_to(bucket.id);
+                let private = self.private_keys(bucket);
+                let found = access.of_bucket(bucket.id, routes, &principals, private);
+                (bucket.id, found)
+            };
+            self.buckets.iter().map(of).collect()
+        })
+    }
+
+    /// The keys of a bucket that the template says are for functions alone: under `private` in what it says to stackgen.
+    pub fn private_keys(&self, bucket: &Bucket) -> Language {
+        let metadata = self.template.source().tree.get("Metadata");
+        let ours = metadata.and_then(|metadata| metadata.get("stackgen"));
+        let private = ours.and_then(|ours| ours.get("private"));
+        let listed = private.and_then(Node::as_list).unwrap_or_default().iter();
+        let of_this = listed.filter(|one| {
+            one.get("bucket").and_then(Node::as_str) == Some(bucket.resource.id.as_str())
+        });
+        let keys = of_this.filter_map(|one| one.get("keys").and_then(Node::as_str));
+        Language::any(keys.map(Language::glob))
+    }
+
+    /// Who might do something with a bucket: all that the template makes, and everybody.
+    fn principals(&self) -> Vec<Who> {
+        let all = |kind| self.of_kind(kind).map(|(id, _)| id);
+        let identities = all("AWS::CloudFront::CloudFrontOriginAccessIdentity").map(Who::Identity);
+        let controlled = self.distributions.iter().filter(|distribution| {
+            let mut origins = distribution.origins.iter();
+            origins.any(|origin| origin.control().is_some())
+        });
+        let distributions = controlled.map(|distribution| Who::Distribution(distribution.id));
+        let signing = all("AWS::IAM::Role").chain(all("AWS::IAM::User"));
+        let signing = signing.map(Who::Principal);
+        identities
+            .chain(distributions)
+            .chain(signing)
+            .chain([Who::Everybody])
+            .collect()
+    }
+
+    /// The ways by which distributions send requests to a bucket, as far as they are known.
+    pub fn routes_to(&self, bucket: ResourceId) -> Vec<Route> {
+        let mut routes = Vec::new();
+        for distribution in &self.distributions {
+            let mut earlier = Vec::new();
+            for behavior in &distribution.behaviors {
+                for origin in distribution.origins_of(behavior) {
+                    let path = origin
+                        .path
+                        .as_known()
+                        .map(|path| path.trim_end_matches('/'));
+                    let is_known = behavior.position.is_none() || behavior.pattern.is_some();
+                    let (Some(path), true) = (path, is_known && origin.bucket() == Some(bucket))
+                    else {
+                        continue;
+                    };
+                    let Some(signs_as) = self.signs_as(distribution, origin) else {
+                        continue;
+                    };
+                    routes.push(Route {
+                        distribution: distribution.id,
+                        pattern: behavior.pattern.clone(),
+                        earlier: earlier.clone(),
+                        origin_path: path.to_owned(),
+                        signs_as,
+                        at: behavior.term.at.clone(),
+                    });
+                }
+                earlier.extend(behavior.pattern.clone());
+            }
+        }
+        routes
+    }
+
+    /// As whom a distribution asks an origin; `None` where it is an identity outside the template.
+    pub fn signs_as(&self, distribution: &Distribution, origin: &Origin) -> Option<Who> {
+        if origin.control().is_some() {
+            return Some(Who::Distribution(distribution.id));
+        }
+        let Some((_, named)) = origin.identity() else {
+            return Some(Who::Everybody);
+        };
+        let mut all = self.of_kind("AWS::CloudFront::CloudFrontOriginAccessIdentity");
+        let found = all.find(|(_, identity)| {
+            let mut whole = Text::from("origin-access-identity/cloudfront/");
+            whole.push(&identity.reference.clone().unwrap_or_default());
+            whole == named
+        });
+        found.map(|(id, _)| Who::Identity(id))
+    }
+
+    /// Whether somebody is the role of a function of the template.
+    pub fn is_role_of_function(&self, who: Who) -> bool {
+        let mut functions = self.functions.iter();
+        functions.any(|function| {
+            let role = function.role.map(|(role, _)| Who::Principal(role));
+            role == Some(who)
+        })
+    }
+
     /// A bucket of the template.
     pub fn bucket(&self, id: ResourceId) -> Option<&Bucket<'a>> {
         self.buckets.iter().find(|bucket| bucket.id == id)
+    }
+
+    /// Whether a custom resource is told of a resource, by its reference or its ARN, and so may change it by code.
+    pub fn is_handed_to_custom_resource(&self, resource: &Resource) -> bool {
+        let names = [resource.reference.as_ref(), resource.attribute("Arn")];
+        let custom = self.resources().all().filter(|(_, one)| {
+            one.kind.starts_with("Custom::") || one.kind == "AWS::CloudFormation::CustomResource"
+        });
+        let mut custom = custom.map(|(_, one)| &one.properties);
+        custom.any(|properties| {
+            let mut values = properties.entries().iter();
+            values.any(|(_, value)| {
+                let text = value.text();
+                text.is_some_and(|text| names.iter().flatten().any(|name| **name == *text))
+            })
+        })
     }
 
     /// The bucket of the template that has this name.

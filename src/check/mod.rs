@@ -1,5 +1,6 @@
 //! What is wrong with a template: opinions, proofs, and what AWS refuses.
 
+mod closed;
 mod deployed;
 mod findings;
 pub mod parts;
@@ -12,6 +13,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::simulate::{Aliases, Simulation};
 use crate::template::{Settings, Template};
 
+pub use closed::{Closed, Holder};
 pub use deployed::Deployed;
 pub use findings::Findings;
 pub use rules::RULES;
@@ -78,6 +80,8 @@ pub struct Checked {
     pub findings: Vec<Diagnostic>,
     /// How many findings are silenced, each with a reason in the template.
     pub silenced: usize,
+    /// Who may read and write each bucket.
+    pub access: Vec<Closed>,
 }
 
 /// The rule of this code.
@@ -91,7 +95,10 @@ pub fn check(template: &Template, settings: Settings, selection: &Selection) -> 
     let written = Written::new(template);
     let deployed = ways::deployed(template, &simulation);
     let mut silences = Silences::read(template);
-    let mut checked = Checked::default();
+    let mut checked = Checked {
+        access: ways::closed(&simulation, &deployed),
+        ..Checked::default()
+    };
     let selected = RULES.iter().filter(|rule| selection.takes(rule));
     for rule in selected {
         let found = match rule.find {

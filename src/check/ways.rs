@@ -1,5 +1,6 @@
 //! The ways in which a template may turn out, and what is found in each of them told once.
 
+use super::closed::{self, Closed};
 use super::deployed::Deployed;
 use super::{Findings, Rule};
 use crate::diag::{Diagnostic, quoted};
@@ -49,6 +50,30 @@ pub(super) fn merged(
                 .push_str(&when(simulation, &worlds, &within));
         }
         finding
+    };
+    found.into_iter().map(told).collect()
+}
+
+/// Who may read and write each bucket, in each way in which that differs.
+pub(super) fn closed(simulation: &Simulation, ways: &[Deployed]) -> Vec<Closed> {
+    let mut found: Vec<(Closed, Vec<bool>)> = Vec::new();
+    for (number, way) in ways.iter().enumerate() {
+        for one in closed::read(way) {
+            let known = found.iter().position(|(known, _)| *known == one);
+            let known = known.unwrap_or_else(|| {
+                found.push((one, vec![false; ways.len()]));
+                found.len() - 1
+            });
+            found[known].1[number] = true;
+        }
+    }
+    let worlds: Vec<&World> = ways.iter().map(|way| way.world).collect();
+    let told = |(mut closed, within): (Closed, Vec<bool>)| {
+        if !within.iter().all(|is| *is) {
+            let when = when(simulation, &worlds, &within);
+            closed.when = Some(when.trim_start_matches(", ").to_owned());
+        }
+        closed
     };
     found.into_iter().map(told).collect()
 }

@@ -196,6 +196,7 @@ fn looked(look: &Look) -> Looked<'_> {
                 origins,
                 findings: &checked.findings,
                 silenced: checked.silenced,
+                access: &checked.access,
             }
         }
         Err(refused) => Looked {
@@ -205,6 +206,7 @@ fn looked(look: &Look) -> Looked<'_> {
             origins: None,
             findings: refused.problems.as_slice(),
             silenced: 0,
+            access: &[],
         },
     }
 }

@@ -73,8 +73,14 @@ impl Glob {
         let reached = text
             .chars()
             .fold(self.start(), |reached, char| self.step(&reached, char));
-        let rest = |place: usize| Self(self.0[place..].into());
-        reached.into_iter().map(rest).collect()
+        // What may stand behind a `*` is among what may stand for it and behind it.
+        let is_needless = |place: usize| {
+            let before = place.checked_sub(1);
+            before
+                .is_some_and(|star| self.0.get(star) == Some(&Sign::Any) && reached.contains(&star))
+        };
+        let places = reached.iter().filter(|place| !is_needless(**place));
+        places.map(|place| Self(self.0[*place..].into())).collect()
     }
 
     /// The places before anything is read.

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::silence;
 use crate::app::{App, RawPart};
 use crate::aws::LogicalId;
+use crate::cfn::metadata::Stackgen;
 use crate::cfn::{
     Condition, Declaration, Entry, Output, Parameter, Resource, Tags, Template, Text,
 };
@@ -45,12 +45,10 @@ impl Draft {
             let description = Path::from_iter(["Description"]);
             origins.insert(description, Path::from_iter(["description"]));
         }
-        let metadata = silence::lower(&app.silences, &mut origins);
         Self {
             lowered: Lowered {
                 template: Template {
                     description: app.description.clone(),
-                    metadata,
                     ..Template::default()
                 },
                 origins,
@@ -118,6 +116,12 @@ impl Draft {
         self.taken.insert(id.clone(), at.clone());
         self.from(place(section, id), at);
         true
+    }
+
+    /// What the template says to `check`.
+    pub(super) fn metadata(&mut self) -> &mut Stackgen {
+        let metadata = &mut self.lowered.template.metadata;
+        &mut metadata.get_or_insert_default().stackgen
     }
 
     /// Says what stands in the way of using the template.

@@ -7,13 +7,13 @@ mod fact;
 mod grant;
 mod ids;
 mod logs;
+mod metadata;
 mod names;
 mod outputs;
 mod parameter;
 mod role;
 mod route;
 mod service;
-mod silence;
 mod site;
 mod store;
 mod table;
@@ -30,6 +30,7 @@ use fact::Facts;
 pub fn lower(app: &App) -> Lowered {
     let mut draft = Draft::new(app);
     let facts = Facts::new(app);
+    metadata::silences(&mut draft, &app.silences);
     for (_, parameter) in app.parameters.iter() {
         draft.parameter(&parameter.name, parameter::lower(parameter), &parameter.at);
     }

@@ -51,6 +51,15 @@ impl World {
         self.cloudfront.backend(&self.resources, origin)
     }
 
+    /// The patterns by which the policies of a role, a user or a bucket of the template name resources, each as one that
+    /// matches all that it may come to.
+    pub fn resources_named_by(&self, id: ResourceId) -> Vec<String> {
+        match self.resources.get(id).kind.as_str() {
+            "AWS::S3::Bucket" => self.s3.resources_of(id),
+            _ => self.iam.resources_of(id),
+        }
+    }
+
     /// The answer to a question that names things as the template does.
     ///
     /// # Errors

@@ -125,6 +125,16 @@ impl<'a> Behavior<'a> {
         })
     }
 
+    /// Whether a function of Lambda runs before the origin is asked, which may sign, rewrite or redirect the request.
+    pub fn is_asked_by_lambda(&self) -> bool {
+        let all = self.term.get("LambdaFunctionAssociations").map(Term::items);
+        let mut all = all.unwrap_or_default().iter();
+        all.any(|one| {
+            let event = one.text_at(&["EventType"]);
+            event.as_ref().and_then(Text::as_known) != Some("origin-response")
+        })
+    }
+
     /// Whether any function runs at the edge before the origin is asked, so that what it asks for is not as it is written.
     pub fn is_rewritten(&self) -> bool {
         let all = |key| self.term.get(key).map(Term::items).unwrap_or_default();

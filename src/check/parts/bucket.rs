@@ -16,6 +16,8 @@ pub struct Bucket<'a> {
     pub arn: Text,
     /// The switches that block public access.
     pub blocks: Blocks,
+    /// Whether access control lists count for it; `None` where that is not known.
+    pub lists_count: Option<bool>,
 }
 
 /// The four switches; `None` where it is not known how one is set.
@@ -48,14 +50,61 @@ impl<'a> Bucket<'a> {
             name: resource.reference.clone().unwrap_or_default(),
             arn: resource.attribute("Arn").cloned().unwrap_or_default(),
             blocks: Blocks::read(&resource.properties),
+            lists_count: lists_count(&resource.properties),
         })
         .collect()
+    }
+
+    /// Where it says that its objects are encrypted with a key of KMS, if it does.
+    ///
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-serversideencryptionbydefault.html>
+    pub fn kms(&self) -> Option<&'a Term> {
+        let rules = ["BucketEncryption", "ServerSideEncryptionConfiguration"];
+        let rules = self.resource.properties.find(&rules).map(Term::items);
+        let default = rules?.first()?.get("ServerSideEncryptionByDefault")?;
+        let algorithm = default.text_at(&["SSEAlgorithm"])?;
+        let is_kms = matches!(algorithm.as_known(), Some("aws:kms" | "aws:kms:dsse"));
+        is_kms.then_some(default)
+    }
+
+    /// What its properties write for one of the switches, or the block of them, or the bucket itself.
+    pub fn at_switch(&self, switch: &str) -> &'a crate::diag::Path {
+        let block = self
+            .resource
+            .properties
+            .get("PublicAccessBlockConfiguration");
+        let term = block.and_then(|block| block.get(switch)).or(block);
+        term.map_or(&self.resource.at, |term| &term.at)
+    }
+
+    /// Whether an object of it may be readable for everybody by an access control list of its own, of which no template
+    /// tells.
+    pub fn may_have_public_objects(&self) -> bool {
+        self.lists_count != Some(false) && self.blocks.ignore_public_acls != Some(true)
     }
 
     /// What stands at a property, or the bucket itself where nothing does.
     pub fn at(&self, property: &str) -> &'a crate::diag::Path {
         let term = self.resource.properties.get(property);
         term.map_or(&self.resource.at, |term| &term.at)
+    }
+}
+
+/// Lists count only where the bucket says so
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>).
+fn lists_count(properties: &Term) -> Option<bool> {
+    let Some(controls) = properties.get("OwnershipControls") else {
+        return Some(false);
+    };
+    let rules = controls.get("Rules").map(Term::items).unwrap_or_default();
+    let said = rules.first().and_then(|rule| rule.get("ObjectOwnership"));
+    let said = said.or(controls.get("Rules")).unwrap_or(controls);
+    match said.text() {
+        Some(text) => {
+            let known = text.as_known();
+            known.map(|known| known == "BucketOwnerPreferred" || known == "ObjectWriter")
+        }
+        None => Some(false),
     }
 }
 

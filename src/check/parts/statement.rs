@@ -36,6 +36,22 @@ pub struct Named<'a> {
     pub text: Text,
 }
 
+impl Named<'_> {
+    /// The text as a pattern that matches all that it may name: `*` for what is not known, and for policy variables.
+    pub fn pattern(&self) -> String {
+        let wide = self.text.widest();
+        let mut pattern = String::with_capacity(wide.len());
+        let mut rest = wide.as_str();
+        while let Some((before, behind)) = rest.split_once("${") {
+            pattern.push_str(before);
+            pattern.push('*');
+            rest = behind.split_once('}').map_or("", |(_, rest)| rest);
+        }
+        pattern.push_str(rest);
+        pattern
+    }
+}
+
 impl<'a> Statement<'a> {
     pub(super) fn read(number: usize, term: &'a Term) -> Self {
         let effect = term.text_at(&["Effect"]);
@@ -59,12 +75,35 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// What stands under a key, or the statement itself where nothing does.
+    pub fn at(&self, key: &str) -> &'a crate::diag::Path {
+        &self.term.get(key).unwrap_or(self.term).at
+    }
+
     /// Whether everybody is among its principals.
     pub fn is_for_everybody(&self) -> bool {
         let is_everybody = |(kind, named): &(String, Named)| {
             matches!(kind.as_str(), "*" | "AWS") && named.text.as_known() == Some("*")
         };
         self.principals.iter().any(is_everybody)
+    }
+
+    /// Whether it lets everybody in, whatever else is true of a request but its encryption.
+    pub fn is_open(&self) -> bool {
+        let only_encryption = |key: &str| {
+            key.eq_ignore_ascii_case("aws:SecureTransport")
+                || key.eq_ignore_ascii_case("s3:TlsVersion")
+        };
+        self.allows == Some(true)
+            && self.is_for_everybody()
+            && self
+                .term
+                .get("Condition")
+                .is_none_or(|block| block.unknown().is_none())
+            && self
+                .conditions
+                .iter()
+                .all(|(_, key, _)| only_encryption(key))
     }
 
     /// The values of a condition key, whatever the operator; the key in any case.

@@ -1,5 +1,6 @@
 //! A custom resource that may take an hour to fail.
 
+use crate::check::parts::Function;
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 
@@ -17,9 +18,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             continue;
         }
         let message = "this custom resource has no `ServiceTimeout`: where its function fails to answer, the deployment waits 3600 seconds, and the rollback as long again";
-        let timeout = deployed
-            .provider_of(custom)
-            .and_then(|function| function.timeout());
+        let timeout = deployed.provider_of(custom).and_then(Function::timeout);
         let seconds = timeout.map_or_else(
             || "some seconds".to_owned(),
             |timeout| format!("{timeout} seconds"),

@@ -1,6 +1,7 @@
 //! A time that CloudFormation does not wait for a custom resource.
 
 use crate::aws::limits::cloudformation::SERVICE_TIMEOUT_SECONDS;
+use crate::check::parts::Function;
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity};
 use crate::template::Known;
@@ -32,7 +33,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             continue;
         }
         let function = deployed.provider_of(custom);
-        let timeout = function.and_then(|function| function.timeout());
+        let timeout = function.and_then(Function::timeout);
         if let (Some(seconds), Some(function), Some(timeout)) = (seconds, function, timeout)
             && seconds < timeout
         {

@@ -17,24 +17,28 @@ const HOLDERS: [(&str, &str, &str); 6] = [
     (
         "AWS::S3::Bucket",
         "bucket",
-        "with it if it is empty, and the stack cannot be deleted if it is not",
+        "that fails if it is not empty, and the stack with it",
     ),
-    ("AWS::DynamoDB::Table", "table", "with all that is in it"),
+    ("AWS::DynamoDB::Table", "table", "all that is in it is lost"),
     (
         "AWS::DynamoDB::GlobalTable",
         "table",
-        "with all that is in it",
+        "all that is in it is lost",
     ),
-    ("AWS::Cognito::UserPool", "user pool", "with all its users"),
+    (
+        "AWS::Cognito::UserPool",
+        "user pool",
+        "all its users are lost",
+    ),
     (
         "AWS::KMS::Key",
         "key",
-        "after a waiting period, and what it has encrypted is not to be read any more",
+        "after a waiting period what it has encrypted is not to be read any more",
     ),
     (
         "AWS::EFS::FileSystem",
         "file system",
-        "with all that is in it",
+        "all that is in it is lost",
     ),
 ];
 

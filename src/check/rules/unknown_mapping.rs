@@ -86,7 +86,7 @@ fn look_up(argument: &Node, at: &Path, mappings: &[Entry], findings: &mut Findin
     };
     let attributes = |row: &&Entry| row.value.as_map().unwrap_or_default().to_vec();
     let has = |row: &&Entry| attributes(row).iter().any(|entry| entry.key == attribute);
-    if !row.is_empty() && !row.iter().any(|row| has(row)) {
+    if !row.is_empty() && !row.iter().any(has) {
         let known = row.iter().flat_map(|row| names(&attributes(row))).collect();
         let message = format!("the mapping `{map}` has no `{attribute}` there");
         tell(at.join(2), message, attribute, known);

@@ -4,9 +4,12 @@ mod policy;
 
 use super::draft::{Draft, place};
 use super::fact::Facts;
+use super::metadata;
 use super::outputs;
 use super::table::holding_data;
-use crate::app::{BucketIs, Encryption, Id, Identity, Site, Store, Target, WebOrigin};
+use crate::app::{
+    BucketIs, Encryption, Id, Identity, Reader, Site, Space, Store, Target, WebOrigin,
+};
 use crate::aws::{Method, limits};
 use crate::cfn::cloudfront::{
     CloudFrontOriginAccessIdentity, CloudFrontOriginAccessIdentityConfig, OriginAccessControl,
@@ -42,6 +45,12 @@ pub(super) fn lower(draft: &mut Draft, facts: &Facts, id: Id<Store>, store: &Sto
         store.keeps_data,
     );
     draft.resource(bucket.clone(), resource, &store.at);
+    let is_private = |space: &&Space| space.read == Reader::Nobody && !space.is_former;
+    for space in store.spaces.iter().filter(is_private) {
+        if !served.sites.is_empty() {
+            metadata::private(draft, &bucket, space);
+        }
+    }
     let policy = BucketPolicy {
         bucket: Text::reference(&bucket),
         policy_document: policy::policy(draft, facts, id, store, &served),

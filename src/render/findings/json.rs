@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::told::{Looked, Told, told};
+use crate::check::Holder;
 use crate::diag::{Place, Severity};
 
 /// The version of this format.
@@ -12,7 +13,32 @@ const FORMAT_VERSION: u32 = 1;
 struct Wire<'a> {
     format_version: u32,
     findings: Vec<Finding<'a>>,
+    access: Vec<Access<'a>>,
     summary: Summary,
+}
+
+/// Who may read and write a bucket; whoever is not on the list may not.
+#[derive(Serialize)]
+struct Access<'a> {
+    bucket: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    environment: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    when: Option<&'a str>,
+    decided: bool,
+    readers: Vec<Holds<'a>>,
+    writers: Vec<Holds<'a>>,
+    all_writes_served: Option<bool>,
+}
+
+#[derive(Serialize)]
+struct Holds<'a> {
+    principal: &'a str,
+    keys: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    also: Option<&'a str>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    depends_on: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -54,6 +80,7 @@ pub fn json(looked: &[Looked]) -> String {
     let wire = Wire {
         format_version: FORMAT_VERSION,
         findings: all.iter().map(finding).collect(),
+        access: looked.iter().flat_map(access).collect(),
         summary: Summary {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
@@ -93,6 +120,27 @@ fn finding<'a>(told: &'a Told) -> Finding<'a> {
         column: told.start.map(|at| at.column),
         related: related.collect(),
         environments: &told.environments,
+    }
+}
+
+fn access<'a>(looked: &'a Looked) -> impl Iterator<Item = Access<'a>> {
+    looked.access.iter().map(|closed| Access {
+        bucket: &closed.bucket,
+        environment: looked.environment,
+        when: closed.when.as_deref(),
+        decided: closed.decided,
+        readers: closed.readers.iter().map(holds).collect(),
+        writers: closed.writers.iter().map(holds).collect(),
+        all_writes_served: closed.all_writes_served,
+    })
+}
+
+fn holds(holder: &Holder) -> Holds<'_> {
+    Holds {
+        principal: &holder.name,
+        keys: &holder.keys,
+        also: holder.also.as_deref(),
+        depends_on: &holder.depends_on,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Findings about a user's file, in each format.
 
+mod access;
 mod github;
 mod human;
 mod json;

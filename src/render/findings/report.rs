@@ -1,5 +1,6 @@
 //! Everything that `check` tells, for people.
 
+use super::access::access;
 use super::human::human;
 use super::summary::counted;
 use super::told::{Looked, Told, told};
@@ -19,6 +20,7 @@ pub fn report(looked: &[Looked], color: bool) -> String {
         ));
         text.push_str("\n\n");
     }
+    text.push_str(&access(looked));
     let silenced: usize = looked.iter().map(|one| one.silenced).max().unwrap_or(0);
     text.push_str(&summary(looked, &all, silenced));
     if let Some(first) = all.iter().min_by_key(|one| one.severity()) {

@@ -212,7 +212,7 @@ fn outcome<'a>(told: &'a Told, rule_index: usize) -> Outcome<'a> {
                 .collect(),
         }],
         partial_fingerprints: Fingerprint {
-            ours: format!("{code}:{}", path.unwrap_or_default()),
+            ours: format!("{code}:{}", path.unwrap_or(&told.finding.message)),
         },
     }
 }
@@ -225,7 +225,9 @@ const fn level(severity: Severity) -> &'static str {
     }
 }
 
-/// A path as a relative reference: what no URI holds is escaped.
+/// A path as a relative reference, an absolute one as a URI: what no URI holds is escaped.
+///
+/// Code scanning takes relative paths from the root of the repository.
 fn uri(path: &str) -> String {
     let escaped = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' | b'~' => {
@@ -233,5 +235,9 @@ fn uri(path: &str) -> String {
         }
         _ => format!("%{byte:02X}"),
     };
-    path.replace('\\', "/").bytes().map(escaped).collect()
+    let path: String = path.replace('\\', "/").bytes().map(escaped).collect();
+    if path.starts_with('/') {
+        return format!("file://{path}");
+    }
+    path
 }

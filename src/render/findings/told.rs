@@ -1,5 +1,6 @@
 //! Findings as they are told: each once, where a user would look for it, whatever the environments in which it is found.
 
+use crate::check::Closed;
 use crate::diag::{Diagnostic, Origins, Place, Severity, Step};
 use crate::source::{Document, Position, Source};
 
@@ -18,6 +19,8 @@ pub struct Looked<'a> {
     pub findings: &'a [Diagnostic],
     /// How many findings more are silenced.
     pub silenced: usize,
+    /// Who may read and write each bucket.
+    pub access: &'a [Closed],
 }
 
 /// A finding as it is told.

@@ -61,6 +61,7 @@ pub(super) fn space(
         );
     }
     Some(Space {
+        is_former: space.legacy,
         prefix: prefix.to_owned(),
         at,
         read: match space.read {

@@ -56,6 +56,22 @@ impl Identities {
         self.holders.get(*found?)
     }
 
+    /// The patterns by which the policies of a role or user of the template name resources.
+    pub(in crate::simulate) fn resources_of(&self, id: ResourceId) -> Vec<String> {
+        let holder = self
+            .by_resource
+            .get(&id)
+            .and_then(|number| self.holders.get(*number));
+        let Some(holder) = holder else {
+            return Vec::new();
+        };
+        let attached = holder.attached.iter().map(|attached| attached.policy);
+        let policies = attached
+            .chain(holder.boundary)
+            .filter_map(|number| self.policy(number));
+        policies.flat_map(Policy::resources).collect()
+    }
+
     /// The policies of the template that are attached to a role or user of this name outside it.
     pub(super) fn added(&self, is_role: bool, name: &str) -> impl Iterator<Item = &Policy> {
         let kind = if is_role { Kind::Role } else { Kind::User };

@@ -32,5 +32,6 @@ mod witness;
 
 pub(in crate::simulate) use authorize::{Call, Guard, Ruling, authorize, authorize_past};
 pub(in crate::simulate) use identities::Identities;
+pub use operator::is_condition_operator;
 pub(in crate::simulate) use policy::Policy;
 pub(in crate::simulate) use suppose::Supposed;

@@ -86,6 +86,13 @@ impl Order {
     }
 }
 
+/// Whether a condition operator of this name exists, in any case.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
+pub fn is_condition_operator(name: &str) -> bool {
+    Operator::parse(name).is_some()
+}
+
 impl Operator {
     /// The operator of this name; `None` where AWS has none.
     pub(super) fn parse(name: &str) -> Option<Self> {

@@ -91,6 +91,12 @@ impl Policy {
         }
     }
 
+    /// The patterns by which its statements name resources, each as one that matches all that it may come to.
+    pub(in crate::simulate) fn resources(&self) -> impl Iterator<Item = String> {
+        let statements = self.statements.iter();
+        statements.flat_map(|statement| statement.resources.patterns())
+    }
+
     /// Whether it may allow an action, whoever asks.
     pub(super) fn may_allow(&self, action: &str) -> bool {
         let may = |statement: &Statement| {

@@ -50,6 +50,22 @@ impl Resources {
     }
 }
 
+impl Resources {
+    /// The patterns that stand there, each as one that matches all that it may come to.
+    pub(super) fn patterns(&self) -> Vec<String> {
+        let listed = match self {
+            Self::Only(listed) | Self::AllBut(listed) => &listed[..],
+            Self::Holder => &[],
+        };
+        let pattern = |resource: &Resource| match resource {
+            Resource::All => Some("*".to_owned()),
+            Resource::Arn(pattern, _) => Some(pattern.widest()),
+            Resource::None => None,
+        };
+        listed.iter().filter_map(pattern).collect()
+    }
+}
+
 impl Resource {
     fn read(text: &Text, is_identity: bool, variables: bool) -> Self {
         if text.as_known() == Some("*") {

@@ -31,6 +31,8 @@ use crate::template::{Fact, Part, Text};
 use bucket::Bucket;
 use encryption::Keys;
 
+pub use public::Publicity;
+
 /// The buckets of a template, and the policies of buckets.
 #[derive(Debug, Default)]
 pub(in crate::simulate) struct Buckets {
@@ -70,6 +72,16 @@ impl Buckets {
         }
         self.by_name.entry(bucket.name.clone()).or_insert(number);
         self.all.push(bucket);
+    }
+
+    /// The patterns by which the policies of a bucket of the template name resources.
+    pub(in crate::simulate) fn resources_of(&self, id: ResourceId) -> Vec<String> {
+        let bucket = self.of(&BucketRef::Inside(id));
+        let policies = bucket
+            .map(|bucket| &bucket.policies[..])
+            .unwrap_or_default();
+        let policies = policies.iter().map(|policy| &policy.policy);
+        policies.flat_map(iam::Policy::resources).collect()
     }
 
     fn of(&self, meant: &BucketRef) -> Option<&Bucket> {

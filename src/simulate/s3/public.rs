@@ -16,7 +16,7 @@ use crate::template::{Fact, Said, Term, Trial};
 
 /// Whether a policy is public.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Publicity {
+pub enum Publicity {
     /// It is not.
     No,
     /// It is, by this statement.
@@ -27,7 +27,7 @@ pub(super) enum Publicity {
 
 impl Publicity {
     /// Reads a policy document.
-    pub(super) fn of(document: &Term) -> Self {
+    pub fn of(document: &Term) -> Self {
         let document = document::read(document);
         let document = document.as_ref();
         if let Some(fact) = document.unknown() {

@@ -1,0 +1,182 @@
+//! `stackgen check` and `stackgen explain` as a user runs them: what is told in which format, and how it exits.
+
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use super::{Run, SHOP, said};
+use crate::support::settings;
+
+/// A template with an error: a reference to nothing.
+const BROKEN: &str = "Resources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties: { LogGroupName: !Ref Nowhere, RetentionInDays: 30 }\n";
+
+/// A template with a warning alone: a silence of nothing.
+const WARNED: &str = "Metadata:\n  stackgen:\n    silence:\n      - { rule: dead-behavior, reason: none is }\nResources:\n  Logs:\n    Type: AWS::Logs::LogGroup\n    Properties: { RetentionInDays: 30 }\n";
+
+/// A stack that is refused.
+const REFUSED: &str = "name: shop\nregion: us-east-1\nbuckets:\n  front: {}\n  Back: {}\n";
+
+/// Code, stdout and stderr.
+fn run(mut run: Run) -> (Option<i32>, String, String) {
+    said(&run.command.output().unwrap())
+}
+
+fn checked(text: &str, options: &[&str]) -> (Option<i32>, String, String) {
+    let words = [&["check", "t.yaml"], options].concat();
+    run(Run::new(&words).file("t.yaml", text))
+}
+
+#[test]
+fn what_is_found_decides_how_it_exits() {
+    let code = |text: &str, options: &[&str]| checked(text, options).0;
+    assert_eq!(code(BROKEN, &[]), Some(1));
+    assert_eq!(code(BROKEN, &["--fail-on", "never"]), Some(0));
+    assert_eq!(code(BROKEN, &["--skip", "unknown-reference"]), Some(0));
+    assert_eq!(
+        code(BROKEN, &["--only", "dead-behavior,template-limits"]),
+        Some(0)
+    );
+    assert_eq!(code(WARNED, &[]), Some(0));
+    assert_eq!(code(WARNED, &["--deny", "warnings"]), Some(1));
+    assert_eq!(code(WARNED, &["--fail-on", "warning"]), Some(1));
+    assert_eq!(code(WARNED, &["--fail-on", "error"]), Some(0));
+    assert_eq!(code(REFUSED, &[]), Some(2));
+    assert_eq!(code(SHOP, &[]), Some(0));
+}
+
+#[test]
+fn each_format_says_the_same() {
+    for (name, text) in [("broken", BROKEN), ("refused", REFUSED)] {
+        for format in ["human", "json", "sarif", "github"] {
+            let (_, stdout, stderr) =
+                checked(text, &["--format", format, "--only", "unknown-reference"]);
+            assert_eq!(stderr, "", "{name} {format}");
+            settings(&format!("{name}.{format}")).bind(|| assert_snapshot!("check", stdout));
+        }
+    }
+}
+
+#[test]
+fn a_finding_of_a_stack_points_at_the_line_of_the_stack_file_and_names_its_environments() {
+    let stack =
+        format!("{SHOP}  production:\n    silence: [{{ rule: dead-behavior, reason: none is }}]\n");
+    let (code, stdout, _) = checked(&stack, &["--format", "json"]);
+    assert_eq!(code, Some(0), "{stdout}");
+    let answer: Value = serde_json::from_str(&stdout).unwrap();
+    let found = answer["findings"].as_array().unwrap();
+    let found = found
+        .iter()
+        .find(|one| one["code"] == "unused-silence")
+        .unwrap();
+    assert_eq!(found["environments"][0], "production");
+    assert_eq!(found["path"], "Metadata.stackgen.silence[0]");
+    assert_eq!(found["file"], "t.yaml");
+    assert_eq!(found["line"], 11);
+    assert_eq!(found["resource"], Value::Null);
+    let (_, human, _) = checked(&stack, &[]);
+    assert!(human.contains("in environment production"), "{human}");
+    let (_, other, _) = checked(&stack, &["--env", "staging"]);
+    assert!(
+        other.contains("(environment staging): nothing found"),
+        "{other}"
+    );
+}
+
+#[test]
+fn a_silence_counts_what_it_silences() {
+    let silenced = WARNED.replace(
+        "dead-behavior, reason: none is",
+        "unused-silence, reason: it is shown here",
+    );
+    // A silence of the rule about silences is one of nothing.
+    let (_, stdout, _) = checked(&silenced, &["--format", "json"]);
+    let answer: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(answer["summary"]["silenced"], 0);
+    let looped = "Resources:\n  Site:\n    Type: AWS::CloudFront::Distribution\n    Metadata: { stackgen: { silence: [{ rule: dead-behavior, reason: it is shown here }] } }\n    Properties:\n      DistributionConfig:\n        Enabled: true\n        CacheBehaviors: [{ PathPattern: /a/*, TargetOriginId: x }, { PathPattern: /a/b/*, TargetOriginId: x }]\n";
+    let (_, stdout, _) = checked(looped, &["--format", "json"]);
+    let answer: Value = serde_json::from_str(&stdout).unwrap();
+    assert_eq!(answer["summary"]["silenced"], 1, "{stdout}");
+    let is_told = |code: &str| {
+        answer["findings"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .any(|one| one["code"] == code)
+    };
+    assert!(
+        !is_told("dead-behavior") && !is_told("unused-silence"),
+        "{stdout}"
+    );
+}
+
+#[test]
+fn rules_that_are_not_there_are_trouble() {
+    let (code, _, stderr) = checked(BROKEN, &["--only", "unknown-referenc"]);
+    assert_eq!(code, Some(2));
+    assert!(
+        stderr.contains("did you mean `unknown-reference`?"),
+        "{stderr}"
+    );
+    let (code, _, stderr) = checked(BROKEN, &["--skip", "x"]);
+    assert_eq!(code, Some(2));
+    assert!(stderr.contains("`stackgen explain` lists them"), "{stderr}");
+}
+
+#[test]
+fn every_code_is_explained() {
+    let (list, _) = Run::new(&["explain"]).succeeds();
+    for (code, begin) in [
+        ("dependency-cycle", "# dependency-cycle\n\n## Why\n"),
+        (
+            "unknown-bucket",
+            "# unknown-bucket\n\nFor this a stack file is refused.",
+        ),
+        (
+            "pin-the-domain",
+            "# pin-the-domain\n\nThis is told about a stack that is good.",
+        ),
+        (
+            "explicit-deny",
+            "# explicit-deny\n\nFor this a request ends as",
+        ),
+    ] {
+        assert!(list.contains(&format!("\n  {code} ")), "{code}");
+        let (page, _) = Run::new(&["explain", code]).succeeds();
+        assert!(page.starts_with(begin), "{page}");
+    }
+    let (told, _) = Run::new(&["explain", "dependency-cycel"]).fails();
+    assert!(told.contains("did you mean `dependency-cycle`?"), "{told}");
+    let (told, _) = Run::new(&["explain", "x"]).fails();
+    assert!(told.contains("`stackgen explain` lists them"), "{told}");
+}
+
+#[test]
+fn a_template_is_read_from_stdin_too() {
+    use std::io::Write;
+    use std::process::Stdio;
+    let mut run = Run::new(&["check", "-", "--only", "unknown-reference"]);
+    let mut child = run
+        .command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(BROKEN.as_bytes())
+        .unwrap();
+    let (code, stdout, _) = said(&child.wait_with_output().unwrap());
+    assert_eq!(code, Some(1));
+    assert!(stdout.contains("stdin:4:33"), "{stdout}");
+}
+
+#[test]
+fn a_first_stack_has_nothing_to_warn_of() {
+    let (_, run) = Run::new(&["init", "shop"]).succeeds();
+    let mut check = std::process::Command::new(env!("CARGO_BIN_EXE_stackgen"));
+    check.args(["check", "--deny", "warnings"]);
+    let output = check.current_dir(run.path("shop")).output().unwrap();
+    let (code, stdout, stderr) = said(&output);
+    assert_eq!(code, Some(0), "{stdout}{stderr}");
+}
