@@ -1,6 +1,7 @@
 //! A behavior of a distribution: what it takes, lets through, keeps and passes on.
 
 use super::origin::Origin;
+use super::passed::Passed;
 use crate::aws::{Method, PathPattern, managed};
 use crate::simulate::World;
 use crate::template::{Resource, Term, Text};
@@ -20,6 +21,8 @@ pub struct Behavior<'a> {
     pub caching: Caching<'a>,
     /// What else of a request is passed on.
     pub forwarding: Forwarding<'a>,
+    /// What of a request reaches the origin, and what of it is in the cache key.
+    pub passed: Passed,
 }
 
 /// By what it is said how answers are kept.
@@ -58,13 +61,16 @@ impl<'a> Behavior<'a> {
     ) -> Self {
         let pattern = position.and_then(|_| term.text_at(&["PathPattern"]));
         let pattern = pattern.as_ref().and_then(Text::as_known);
+        let caching = Caching::read(world, term);
+        let forwarding = Forwarding::read(world, term);
         Self {
+            passed: Passed::read(term, &caching, &forwarding),
             term,
             position,
             pattern: pattern.and_then(|pattern| pattern.parse().ok()),
             origins: target(term, origins, groups),
-            caching: Caching::read(world, term),
-            forwarding: Forwarding::read(world, term),
+            caching,
+            forwarding,
         }
     }
 
@@ -202,7 +208,7 @@ fn policy(behavior: &Term, key: &str) -> Option<Text> {
 }
 
 /// The resource of a type to which a text refers.
-fn named<'a>(world: &'a World, kind: &str, id: &Text) -> Option<&'a Resource> {
+pub(super) fn named<'a>(world: &'a World, kind: &str, id: &Text) -> Option<&'a Resource> {
     let mut all = world.resources.of_kind(kind);
     let found = all.find(|(_, resource)| resource.reference.as_ref() == Some(id));
     found.map(|(_, resource)| resource)

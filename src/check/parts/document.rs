@@ -40,7 +40,7 @@ const PLACES: [(&str, &str, bool); 12] = [
     ("AWS::IAM::GroupPolicy", "PolicyDocument", true),
     ("AWS::S3::BucketPolicy", "PolicyDocument", false),
     ("AWS::KMS::Key", "KeyPolicy", false),
-    ("AWS::Lambda::ResourcePolicy", "Policy", false),
+    ("AWS::Lambda::ResourcePolicy", "PolicyDocument", false),
     ("AWS::SQS::QueuePolicy", "PolicyDocument", false),
     ("AWS::SNS::TopicPolicy", "PolicyDocument", false),
     (

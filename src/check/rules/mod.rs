@@ -2,31 +2,52 @@
 
 mod acl_with_enforced_ownership;
 mod allow_with_not_principal;
+mod api_cached;
+mod api_retried;
+mod authorization_lost;
+mod authorization_not_in_key;
 mod blocks_off;
 mod bucket_action_on_object;
 mod bucket_name;
+mod cache_unsettled;
 mod capabilities;
 mod cfnresponse_import;
 mod cloudfront_without_source;
+mod compress_without_cache;
 mod condition_never_met;
+mod control_type_mismatch;
+mod cookies_lost;
+mod cors_header_missing;
+mod cors_twice;
+mod credentials_for_any_origin;
 mod custom_resource_edits_function;
 mod custom_resource_timeout;
 mod dead_behavior;
 mod dependency_cycle;
+mod deprecated_runtime;
 mod everything_but_action;
 mod fixed_name;
 mod function_limits;
 mod grant_without_variable;
+mod header_not_keyed;
+mod host_to_bucket;
+mod host_to_function_url;
 mod identity_beside_control;
+mod impossible_cors;
+mod impossible_origin;
 mod inline_code_runtime;
 mod inline_es_module;
 mod inline_handler;
 mod invalid_service_timeout;
 mod invalid_statement;
+mod invoke_open_to_everybody;
+mod key_without_cache;
+mod legacy_with_policy;
 mod log_group_mismatch;
 mod log_group_without_retention;
 mod log_retention_value;
 mod malformed_variable;
+mod min_ttl_with_all_headers;
 mod missing_handler;
 mod missing_log_group;
 mod missing_object_is_403;
@@ -35,40 +56,53 @@ mod oac_cannot_decrypt;
 mod oai_cannot_decrypt;
 mod oai_legacy;
 mod object_action_on_bucket;
+mod permission_beside_resource_policy;
+mod permission_without_source;
 mod physical_name;
+mod policy_names_limit;
 mod policy_size;
 mod policy_without_order;
 mod public_acl_blocked;
 mod public_bucket;
+mod public_function_url;
 mod public_listing;
 mod public_policy_blocked;
 mod public_policy_restricted;
 mod public_write;
+mod queries_lost;
+mod read_timeout_under_function;
 mod reads_beyond;
+mod reads_only_api;
 mod reserved_concurrency;
-mod reserved_variable;
+mod reserved_environment_variable;
 mod retention_missing;
-mod retired_runtime;
 mod role_cannot_log;
 mod shadowed_requests;
+mod signed_bodies;
+mod signed_to_open_url;
 mod table_keys;
 mod table_throughput;
 mod template_limits;
 mod template_size;
+mod times_out_of_order;
 mod tls_deny_hits_viewers;
 mod too_many_ways;
 mod two_policies;
 mod unknown_attribute;
+mod unknown_managed_policy;
 mod unknown_mapping;
 mod unknown_reference;
 mod unknown_runtime;
 mod unreadable_origin;
 mod unserved_writes;
+mod unsigned_to_iam_url;
 mod untrusted_role;
 mod unused_silence;
 mod unversioned_code;
 mod unwritable_route;
 mod upload_denied;
+mod url_auth_mismatch;
+mod url_permission_missing;
 mod variable_not_a_string;
 mod variable_without_grant;
 mod variables_too_large;
@@ -81,31 +115,52 @@ use crate::check::Rule;
 pub static RULES: &[Rule] = &[
     acl_with_enforced_ownership::RULE,
     allow_with_not_principal::RULE,
+    api_cached::RULE,
+    api_retried::RULE,
+    authorization_lost::RULE,
+    authorization_not_in_key::RULE,
     blocks_off::RULE,
     bucket_action_on_object::RULE,
     bucket_name::RULE,
+    cache_unsettled::RULE,
     capabilities::RULE,
     cfnresponse_import::RULE,
     cloudfront_without_source::RULE,
+    compress_without_cache::RULE,
     condition_never_met::RULE,
+    control_type_mismatch::RULE,
+    cookies_lost::RULE,
+    cors_header_missing::RULE,
+    cors_twice::RULE,
+    credentials_for_any_origin::RULE,
     custom_resource_edits_function::RULE,
     custom_resource_timeout::RULE,
     dead_behavior::RULE,
     dependency_cycle::RULE,
+    deprecated_runtime::RULE,
     everything_but_action::RULE,
     fixed_name::RULE,
     function_limits::RULE,
     grant_without_variable::RULE,
+    header_not_keyed::RULE,
+    host_to_bucket::RULE,
+    host_to_function_url::RULE,
     identity_beside_control::RULE,
+    impossible_cors::RULE,
+    impossible_origin::RULE,
     inline_code_runtime::RULE,
     inline_es_module::RULE,
     inline_handler::RULE,
     invalid_service_timeout::RULE,
     invalid_statement::RULE,
+    invoke_open_to_everybody::RULE,
+    key_without_cache::RULE,
+    legacy_with_policy::RULE,
     log_group_mismatch::RULE,
     log_group_without_retention::RULE,
     log_retention_value::RULE,
     malformed_variable::RULE,
+    min_ttl_with_all_headers::RULE,
     missing_handler::RULE,
     missing_log_group::RULE,
     missing_object_is_403::RULE,
@@ -114,40 +169,53 @@ pub static RULES: &[Rule] = &[
     oai_cannot_decrypt::RULE,
     oai_legacy::RULE,
     object_action_on_bucket::RULE,
+    permission_beside_resource_policy::RULE,
+    permission_without_source::RULE,
     physical_name::RULE,
+    policy_names_limit::RULE,
     policy_size::RULE,
     policy_without_order::RULE,
     public_acl_blocked::RULE,
     public_bucket::RULE,
+    public_function_url::RULE,
     public_listing::RULE,
     public_policy_blocked::RULE,
     public_policy_restricted::RULE,
     public_write::RULE,
+    queries_lost::RULE,
+    read_timeout_under_function::RULE,
     reads_beyond::RULE,
+    reads_only_api::RULE,
     reserved_concurrency::RULE,
-    reserved_variable::RULE,
+    reserved_environment_variable::RULE,
     retention_missing::RULE,
-    retired_runtime::RULE,
     role_cannot_log::RULE,
     shadowed_requests::RULE,
+    signed_bodies::RULE,
+    signed_to_open_url::RULE,
     table_keys::RULE,
     table_throughput::RULE,
     template_limits::RULE,
     template_size::RULE,
+    times_out_of_order::RULE,
     tls_deny_hits_viewers::RULE,
     too_many_ways::RULE,
     two_policies::RULE,
     unknown_attribute::RULE,
+    unknown_managed_policy::RULE,
     unknown_mapping::RULE,
     unknown_reference::RULE,
     unknown_runtime::RULE,
     unreadable_origin::RULE,
     unserved_writes::RULE,
+    unsigned_to_iam_url::RULE,
     untrusted_role::RULE,
     unused_silence::RULE,
     unversioned_code::RULE,
     unwritable_route::RULE,
     upload_denied::RULE,
+    url_auth_mismatch::RULE,
+    url_permission_missing::RULE,
     variable_not_a_string::RULE,
     variable_without_grant::RULE,
     variables_too_large::RULE,

@@ -92,7 +92,16 @@ fn find(subject: &Written, findings: &mut Findings) {
         } else {
             at
         };
-        findings.add(findings.at(&at, message).help(
+        // Where both are written out, somebody has thought about it.
+        let is_said = ["DeletionPolicy", "UpdateReplacePolicy"]
+            .iter()
+            .all(|key| entry.value.get(key).is_some());
+        let severity = if is_said && deletion == replacement {
+            Severity::Advice
+        } else {
+            Severity::Warning
+        };
+        findings.add(findings.graded(severity, &at, message).help(
             "write `DeletionPolicy: RetainExceptOnCreate` and `UpdateReplacePolicy: Retain`, unless what is in it may be lost",
         ));
     }

@@ -6,10 +6,10 @@ use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: "reserved-variable",
+    code: "reserved-environment-variable",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("reserved_variable.md"),
+    page: include_str!("reserved_environment_variable.md"),
     find: Find::Deployed(find),
 };
 

@@ -6,10 +6,10 @@ use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 
 pub(super) const RULE: Rule = Rule {
-    code: "retired-runtime",
+    code: "deprecated-runtime",
     severity: Severity::Error,
     refuses: false,
-    page: include_str!("retired_runtime.md"),
+    page: include_str!("deprecated_runtime.md"),
     find: Find::Deployed(find),
 };
 
