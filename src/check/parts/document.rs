@@ -87,7 +87,9 @@ impl<'a> Document<'a> {
                         continue;
                     };
                     let of = if *of_identities {
-                        Of::Identity(attached_to(world, properties))
+                        let mut ids = attached_to(world, properties);
+                        ids.extend(attaching(world, resource));
+                        Of::Identity(ids)
                     } else {
                         Of::Other
                     };
@@ -145,4 +147,27 @@ fn attached_to(world: &World, properties: &Term) -> Vec<ResourceId> {
         }
     }
     found
+}
+
+/// The roles, users and groups of the template that name a managed policy themselves.
+fn attaching(world: &World, policy: &Resource) -> Vec<ResourceId> {
+    let Some(arn) = policy.reference.as_ref() else {
+        return Vec::new();
+    };
+    if policy.kind != "AWS::IAM::ManagedPolicy" {
+        return Vec::new();
+    }
+    let names = |resource: &Resource| {
+        let listed = resource
+            .properties
+            .get("ManagedPolicyArns")
+            .map(Term::items);
+        let mut listed = listed.unwrap_or_default().iter().filter_map(Term::text);
+        listed.any(|one| *one == *arn)
+    };
+    let kinds = ["AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group"];
+    let all = kinds.iter().flat_map(|kind| world.resources.of_kind(kind));
+    all.filter(|(_, resource)| names(resource))
+        .map(|(id, _)| id)
+        .collect()
 }

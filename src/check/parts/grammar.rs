@@ -56,7 +56,8 @@ impl<'a> Deployed<'a> {
                 help: "write `Version: \"2012-10-17\"`: it is no date of yours".to_owned(),
             });
         }
-        if term.get("Statement").is_none() {
+        // What stands in other resources may be wrapped in something.
+        if term.get("Statement").is_none() && document.of != Of::Other {
             found.push(Malformed {
                 at: term.at.clone(),
                 is: "the policy has no `Statement`".to_owned(),

@@ -137,11 +137,8 @@ fn never_met<'a>(
 fn is_no_distribution(value: &str) -> bool {
     let parts: Vec<&str> = value.splitn(6, ':').collect();
     match parts[..] {
-        ["arn", _, "cloudfront", region, account, resource] => {
-            let is_wild = |part: &str| part.contains(['*', '?']);
-            !is_wild(region) && !region.is_empty()
-                || account.is_empty()
-                || !is_wild(resource) && !resource.starts_with("distribution/")
+        ["arn", _, "cloudfront", region, account, _] => {
+            account.is_empty() || !region.is_empty() && !region.contains(['*', '?'])
         }
         _ => false,
     }

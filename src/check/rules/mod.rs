@@ -1,6 +1,7 @@
 //! The rules, each a file and a page of its name.
 
 mod acl_with_enforced_ownership;
+mod action_without_resource;
 mod allow_with_not_principal;
 mod api_cached;
 mod api_retried;
@@ -114,6 +115,7 @@ use crate::check::Rule;
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
     acl_with_enforced_ownership::RULE,
+    action_without_resource::RULE,
     allow_with_not_principal::RULE,
     api_cached::RULE,
     api_retried::RULE,

@@ -12,19 +12,15 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Written(find),
 };
 
-fn find(subject: &Written, findings: &mut Findings) {
-    // What a macro adds, SAM's roles and URLs for one, is not seen here.
-    if subject.template.is_transformed() {
-        return;
-    }
+fn find(written: &Written, findings: &mut Findings) {
     let ids = |section: &str| {
-        let entries = subject.template.section(section).iter();
+        let entries = written.template.section(section).iter();
         entries.map(|entry| entry.key.as_str()).collect::<Vec<_>>()
     };
     let resources = ids("Resources");
     let parameters = ids("Parameters");
     let conditions = ids("Conditions");
-    for reference in &subject.references {
+    for reference in &written.references {
         let id = reference.to.as_str();
         let (known, noun): (Vec<&str>, _) = match reference.via {
             Via::Ref => (
@@ -37,6 +33,9 @@ fn find(subject: &Written, findings: &mut Findings) {
         if known.contains(&id) || (reference.via == Via::Ref && id.starts_with("AWS::")) {
             continue;
         }
+        if is_made_by_transform(written, id) {
+            continue;
+        }
         let near = did_you_mean(id, known);
         let finding = findings.at(
             &reference.at,
@@ -44,4 +43,25 @@ fn find(subject: &Written, findings: &mut Findings) {
         );
         findings.add(finding.maybe_help(near.map(|near| format!("did you mean `{near}`?"))));
     }
+}
+
+/// Whether a transform may make a resource of this id: a macro makes what it likes, and SAM's resources make others whose
+/// ids begin with theirs.
+///
+/// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification-generated-resources.html>
+fn is_made_by_transform(written: &Written, id: &str) -> bool {
+    let template = written.template;
+    if !template.is_transformed() {
+        return false;
+    }
+    let transform = template.source().tree.get("Transform");
+    let is_sam_alone =
+        transform.and_then(|node| node.as_str()) == Some("AWS::Serverless-2016-10-31");
+    let mut resources = template.section("Resources").iter();
+    !is_sam_alone
+        || resources.any(|entry| {
+            let kind = entry.value.get("Type").and_then(|node| node.as_str());
+            let is_serverless = kind.is_some_and(|kind| kind.starts_with("AWS::Serverless::"));
+            is_serverless && id.starts_with(entry.key.as_str())
+        })
 }

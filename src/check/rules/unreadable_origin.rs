@@ -16,6 +16,9 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Deployed(find),
 };
 
+/// How the service is called where it is let in for this distribution, or for any.
+const SERVICE: &str = "the service CloudFront";
+
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for distribution in &deployed.distributions {
         for origin in &distribution.origins {
@@ -71,10 +74,20 @@ fn told(
             .get("DomainName")
             .map_or(&origin.term.at, |term| &term.at),
     };
-    let behaviors: Vec<String> = distribution
+    let mut behaviors: Vec<String> = distribution
         .behaviors_of(origin)
         .map(Behavior::name)
         .collect();
+    let more = behaviors.len().saturating_sub(3);
+    behaviors.truncate(3);
+    if more > 0 {
+        behaviors.push(format!("{more} more"));
+    }
+    let answer = if behaviors.len() > 1 {
+        "answer"
+    } else {
+        "answers"
+    };
     let allowing = || {
         deployed
             .policies_of(bucket.id)
@@ -93,7 +106,13 @@ fn told(
         names.sort();
         names.dedup();
         names.truncate(3);
-        if names.is_empty() {
+        let own = signer.name(distribution);
+        if names.contains(&own)
+            || matches!(signer, Signer::Service { .. }) && names.contains(&SERVICE.to_owned())
+        {
+            "the statement that names it does not reach the objects, or its condition is not met"
+                .to_owned()
+        } else if names.is_empty() {
             "its policy lets nobody read".to_owned()
         } else {
             format!("its policy lets in {} instead", names.join(", "))
@@ -110,7 +129,7 @@ fn told(
     };
     let bucket_id = &bucket.resource.id;
     let message = format!(
-        "{} asks `{bucket_id}` {who} ({why}), so that {} answers 403",
+        "{} asks `{bucket_id}` {who} ({why}), so that {} {answer} 403",
         origin.name(),
         behaviors.join(" and "),
     );
@@ -169,11 +188,11 @@ fn named(deployed: &Deployed, distribution: &Distribution, statement: &Statement
                 sources.filter(|value| distribution.resource.attribute("Arn") != Some(&value.text));
             return match other.map(|value| source(deployed, value)).next() {
                 Some(source) => format!("the service CloudFront for {source}"),
-                None => "the service CloudFront".to_owned(),
+                None => SERVICE.to_owned(),
             };
         }
         if text == "*" {
-            return "everybody, for something else,".to_owned();
+            return "everybody under a condition".to_owned();
         }
         format!("`{text}`")
     };
