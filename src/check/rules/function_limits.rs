@@ -53,6 +53,16 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             );
             findings.add(findings.at(function_at(properties, "Layers"), message));
         }
+        let handler = properties.text_at(&["Handler"]).unwrap_or_default();
+        if handler
+            .as_known()
+            .is_some_and(|known| known.contains(char::is_whitespace))
+        {
+            let message = format!(
+                "Lambda does not take `{handler}` as a handler: there is no white space in one"
+            );
+            findings.add(findings.at(function_at(properties, "Handler"), message));
+        }
         for (key, most) in [
             ("Description", limits::DESCRIPTION_CHARACTERS),
             ("Handler", limits::HANDLER_CHARACTERS),

@@ -82,11 +82,7 @@ fn is_told(function: &Function, store: &Store) -> bool {
         return true;
     }
     match function.inline_code() {
-        Some(code) => {
-            code.contains(&name)
-                || code.contains("event[\"bucket")
-                || code.contains("event['bucket")
-        }
+        Some(code) => code.contains(&name),
         None => !store.has_made_up_name(),
     }
 }

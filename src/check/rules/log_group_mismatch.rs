@@ -75,5 +75,11 @@ fn is_meant(function: &Function, name: &Text) -> bool {
         .rsplit(|character: char| !character.is_ascii_alphanumeric())
         .next()
         .is_some_and(|last| last.eq_ignore_ascii_case(id));
-    is_of_id || own.is_some_and(|own| own == inner || did_you_mean(inner, [own]).is_some())
+    let written_to = function.named_log_group();
+    let written_to = written_to.as_ref().and_then(Text::as_known);
+    let is_nearly_written_to =
+        written_to.is_some_and(|group| did_you_mean(group, name.as_known()).is_some());
+    is_of_id
+        || is_nearly_written_to
+        || own.is_some_and(|own| own == inner || did_you_mean(inner, [own]).is_some())
 }
