@@ -36,13 +36,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The first sentence of its page: the trap in short.
-    pub fn why(&self) -> String {
-        let (_, after) = self.page.split_once("## Why").unwrap_or_default();
-        let paragraph = after.trim_start().split("\n\n").next().unwrap_or_default();
-        let text = paragraph.replace('\n', " ");
-        let end = text.find(". ").map_or(text.len(), |end| end + 1);
-        text[..end].to_owned()
+    /// What it finds, in a sentence: the first of its page.
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().nth(2).unwrap_or_default()
     }
 }
 

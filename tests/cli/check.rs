@@ -125,7 +125,10 @@ fn rules_that_are_not_there_are_trouble() {
 fn every_code_is_explained() {
     let (list, _) = Run::new(&["explain"]).succeeds();
     for (code, begin) in [
-        ("dependency-cycle", "# dependency-cycle\n\n## Why\n"),
+        (
+            "dependency-cycle",
+            "# dependency-cycle\n\nResources that wait for each other.\n\n## Why\n",
+        ),
         (
             "unknown-bucket",
             "# unknown-bucket\n\nFor this a stack file is refused.",
