@@ -264,12 +264,11 @@ Resources:
                 let readers = one.readers.into_iter().map(|reader| reader.name);
                 (one.bucket, readers.collect::<Vec<_>>(), one.when)
             });
-            let by_bucket = said.fold(BTreeMap::new(), |mut all, (bucket, readers, when)| {
+            said.fold(BTreeMap::new(), |mut all, (bucket, readers, when)| {
                 let list: &mut Vec<_> = all.entry(bucket).or_default();
                 list.push((readers, when));
                 all
-            });
-            by_bucket
+            })
         };
         let reader = || vec!["Reader".to_owned()];
         let found = lists(&[]);
