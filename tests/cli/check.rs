@@ -174,6 +174,23 @@ fn an_environment_that_is_refused_hides_nothing_of_the_others() {
 }
 
 #[test]
+fn keys_that_are_for_functions_alone_are_not_said_to_be_delivered() {
+    for (stack, line) in [
+        (
+            "examples/ledger/stack.yaml",
+            "every key that a function may write is delivered, or kept for functions alone\n",
+        ),
+        (
+            "stacks/gymcoach.yaml",
+            "every key that a function may write is delivered\n",
+        ),
+    ] {
+        let (stdout, _) = Run::new(&["check", stack]).in_repository().succeeds();
+        assert!(stdout.contains(line), "{stdout}");
+    }
+}
+
+#[test]
 fn a_silence_counts_what_it_silences() {
     let silenced = WARNED.replace(
         "dead-behavior, reason: none is",
