@@ -94,6 +94,34 @@ impl Text {
         self
     }
 
+    /// The pieces between separators, as those of an ARN. What is not known is taken to have none in it, so that how many
+    /// pieces there are is known only where all of the text is.
+    pub fn split(&self, separator: char) -> Vec<Self> {
+        let mut pieces = vec![Self::default()];
+        let mut add = |part: Part, is_new: bool| {
+            if is_new {
+                pieces.push(Self::default());
+            }
+            if let Some(last) = pieces.last_mut() {
+                match part {
+                    Part::Known(known) => last.push_known(&known),
+                    Part::Unknown(fact) => last.push_unknown(fact),
+                }
+            }
+        };
+        for part in &self.0 {
+            match part {
+                Part::Known(text) => {
+                    for (number, piece) in text.split(separator).enumerate() {
+                        add(Part::Known(piece.to_owned()), number > 0);
+                    }
+                }
+                Part::Unknown(fact) => add(Part::Unknown(fact.clone()), false),
+            }
+        }
+        pieces
+    }
+
     /// The same in lower case; what is not known is taken to be so already.
     #[must_use]
     pub fn lowercase(&self) -> Self {
@@ -175,5 +203,8 @@ mod tests {
         assert_eq!(text.to_string(), "ab{parameter P}/*");
         assert_eq!(text.widest(), "ab*/*");
         assert_eq!(Text::default().as_known(), Some(""));
+        let pieces = Text::from(Fact::new("a")).and(":b:").split(':');
+        let pieces: Vec<String> = pieces.iter().map(ToString::to_string).collect();
+        assert_eq!(pieces, ["{a}", "b", ""]);
     }
 }

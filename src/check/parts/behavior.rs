@@ -83,6 +83,18 @@ impl<'a> Behavior<'a> {
         }
     }
 
+    /// Its path pattern as the template writes it, known or not; none for the default behavior.
+    pub fn written_pattern(&self) -> Option<(&'a Term, Text)> {
+        self.position?;
+        let term = self.term.get("PathPattern")?;
+        Some((term, term.text()?.into_owned()))
+    }
+
+    /// The id of the origin or group that it names.
+    pub fn target(&self) -> Option<Text> {
+        self.term.text_at(&["TargetOriginId"])
+    }
+
     /// A text of the behavior, if it is there and all of it is known.
     pub fn text(&self, key: &str) -> Option<String> {
         let text = self.term.text_at(&[key])?;
@@ -129,6 +141,18 @@ impl<'a> Behavior<'a> {
             let type_ = one.text_at(&["EventType"]);
             type_.as_ref().and_then(Text::as_known) == Some(event)
         })
+    }
+
+    /// Whether a function at the edge sees requests before the origin does, or may: it may ask for something else.
+    pub fn changes_requests(&self) -> bool {
+        ["FunctionAssociations", "LambdaFunctionAssociations"]
+            .iter()
+            .flat_map(|key| self.term.get(key).map(Term::items).unwrap_or_default())
+            .any(|one| {
+                let event = one.text_at(&["EventType"]);
+                let event = event.as_ref().and_then(Text::as_known);
+                event.is_none_or(|event| event.ends_with("-request"))
+            })
     }
 
     /// Whether a function of Lambda runs before the origin is asked, which may sign, rewrite or redirect the request.

@@ -16,6 +16,8 @@ pub struct Distribution<'a> {
     pub config: &'a Term,
     /// Its origins, in the order of the template.
     pub origins: Vec<Origin<'a>>,
+    /// Its origin groups, as the template writes them.
+    pub groups: &'a [Term],
     /// Its behaviors in the order in which they are tried, the default one last.
     pub behaviors: Vec<Behavior<'a>>,
 }
@@ -53,6 +55,7 @@ impl<'a> Distribution<'a> {
             resource,
             config,
             origins,
+            groups,
             behaviors,
         }
     }
@@ -67,6 +70,28 @@ impl<'a> Distribution<'a> {
     pub fn default(&self) -> Option<&Behavior<'a>> {
         let mut all = self.behaviors.iter();
         all.find(|behavior| behavior.position.is_none())
+    }
+
+    /// The behavior that takes a path; `None` where that hangs on a pattern that is not known, or there is none at all.
+    ///
+    /// The path is given in the form to which [`normalize`](crate::aws::normalize()) brings it.
+    pub fn taker(&self, path: &str) -> Option<&Behavior<'a>> {
+        for behavior in self.ordered() {
+            if behavior.pattern.as_ref()?.matches(path) {
+                return Some(behavior);
+            }
+        }
+        self.default()
+    }
+
+    /// Whether two behaviors send requests to the same place: to the same origins, or to one of the same domain name.
+    pub fn share_origins(&self, one: &Behavior, other: &Behavior) -> bool {
+        let mut domains = self.origins_of(one).map(|origin| &origin.domain);
+        let others: Vec<&Text> = self
+            .origins_of(other)
+            .map(|origin| &origin.domain)
+            .collect();
+        one.target() == other.target() || domains.any(|domain| others.contains(&domain))
     }
 
     /// The origins to which a behavior sends requests: one, or those of a group.

@@ -49,8 +49,9 @@ fn report(
     each: &[May],
 ) {
     let parts = access.parts.iter().zip(each).zip(&access.served);
-    let mut written = parts
-        .filter(|((part, may), _)| **may != May::No && !access.private.contains(&part.example));
+    let mut written = parts.filter(|((part, may), _)| {
+        may.is_written_down() && !access.private.contains(&part.example)
+    });
     let is_any_served = written.any(|(_, served)| !matches!(served, Served::Not(_)));
     // Of a bucket behind the default behavior, another behavior may take some paths for itself: a site with an API.
     let is_whole_site = access.routes.iter().any(|route| route.pattern.is_none());
@@ -116,8 +117,13 @@ fn told(deployed: &Deployed, url: &str, answer: &Answer) -> String {
                 || "an origin outside the template".to_owned(),
                 |id| format!("`{}`", deployed.resources().name(id)),
             );
+            // A page in its place is no object either, however it is answered.
+            let instead = match &response.key {
+                Some(key) if format!("/{key}") != path => format!(" with `{key}`"),
+                Some(_) | None => String::new(),
+            };
             let reason = response.reason.code();
-            format!("`GET {path}` is answered {status} {who} ({reason})")
+            format!("`GET {path}` is answered {status} {who}{instead} ({reason})")
         }
         Outcome::Decision(_) | Outcome::Unknown(_) => {
             format!("what `GET {path}` is answered is not known")
