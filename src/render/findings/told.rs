@@ -154,7 +154,7 @@ mod tests {
     }
 
     fn finding(at: Place) -> Diagnostic {
-        Diagnostic::new("blocks-off", Severity::Advice, at, "they are off")
+        Diagnostic::new("public-bucket", Severity::Warning, at, "it is public")
     }
 
     fn looked<'a>(
@@ -197,18 +197,18 @@ mod tests {
         assert_eq!(
             report(&looked, false),
             "\
-advice[blocks-off]: they are off
+warning[public-bucket]: it is public
 --> shop.yaml
  = note: at `Resources.Other.Properties` of the template
 
-advice[blocks-off]: they are off
+warning[public-bucket]: it is public
  --> shop.yaml:2:3
   |
 2 |   front: {}
   |   ^^^^^
 
-shop.yaml: 2 pieces of advice
-why a finding matters, and what is right: stackgen explain blocks-off
+shop.yaml: 2 warnings
+why a finding matters, and what is right: stackgen explain public-bucket
 "
         );
     }
