@@ -4,50 +4,70 @@ use super::closed::{self, Closed};
 use super::deployed::Deployed;
 use super::{Findings, Rule};
 use crate::diag::{Diagnostic, quoted};
-use crate::simulate::{Simulation, World};
-use crate::template::Template;
+use crate::simulate::World;
+use crate::template::{Fact, Settings, Template, deploy};
 
 /// How many ways are looked at; a template with more of them is told so.
 pub(super) const MOST_WAYS: usize = 48;
 
 /// The template as deployed, in each way that is looked at.
-pub(super) fn deployed<'a>(
-    template: &'a Template,
-    simulation: &'a Simulation,
-) -> Vec<Deployed<'a>> {
-    let looked_at = simulation.worlds().iter().take(MOST_WAYS);
-    let all = simulation.worlds().len() <= MOST_WAYS && simulation.is_complete();
-    looked_at
-        .map(|world| Deployed::new(template, world, all))
-        .collect()
+#[derive(Debug)]
+pub(super) struct Ways {
+    worlds: Vec<World>,
+    /// The facts that no template holds and that make the difference between the ways.
+    facts: Vec<Fact>,
+    /// Whether these are all.
+    are_all: bool,
+}
+
+impl Ways {
+    /// Deploys a template with these settings.
+    pub(super) fn of(template: &Template, settings: Settings) -> Self {
+        let deployments = deploy(template, settings);
+        let settings = deployments.settings;
+        let are_all = deployments.complete && deployments.all.len() <= MOST_WAYS;
+        let looked_at = deployments.all.into_iter().take(MOST_WAYS);
+        Self {
+            worlds: looked_at
+                .map(|deployment| World::new(deployment, settings.clone()))
+                .collect(),
+            facts: deployments.facts,
+            are_all,
+        }
+    }
+
+    /// What rules look at in each of them.
+    pub(super) fn deployed<'a>(&'a self, template: &'a Template) -> Vec<Deployed<'a>> {
+        let worlds = self.worlds.iter();
+        worlds
+            .map(|world| Deployed::new(template, world, self.are_all))
+            .collect()
+    }
 }
 
 /// What a rule finds in all ways, each finding once; one that is found in some of them alone says in which.
 pub(super) fn merged(
-    simulation: &Simulation,
-    ways: &[Deployed],
+    ways: &Ways,
+    deployed: &[Deployed],
     rule: &'static Rule,
     find: fn(&Deployed, &mut Findings),
 ) -> Vec<Diagnostic> {
     let mut found: Vec<(Diagnostic, Vec<bool>)> = Vec::new();
-    for (number, way) in ways.iter().enumerate() {
+    for (number, way) in deployed.iter().enumerate() {
         let mut findings = Findings::of(rule);
         find(way, &mut findings);
         for finding in findings.into_vec() {
             let known = found.iter().position(|(known, _)| *known == finding);
             let known = known.unwrap_or_else(|| {
-                found.push((finding, vec![false; ways.len()]));
+                found.push((finding, vec![false; deployed.len()]));
                 found.len() - 1
             });
             found[known].1[number] = true;
         }
     }
-    let worlds: Vec<&World> = ways.iter().map(|way| way.world).collect();
     let told = |(mut finding, within): (Diagnostic, Vec<bool>)| {
         if !within.iter().all(|is| *is) {
-            finding
-                .message
-                .push_str(&when(simulation, &worlds, &within));
+            finding.message.push_str(&when(ways, &within));
         }
         finding
     };
@@ -55,22 +75,21 @@ pub(super) fn merged(
 }
 
 /// Who may read and write each bucket, in each way in which that differs.
-pub(super) fn closed(simulation: &Simulation, ways: &[Deployed]) -> Vec<Closed> {
+pub(super) fn closed(ways: &Ways, deployed: &[Deployed]) -> Vec<Closed> {
     let mut found: Vec<(Closed, Vec<bool>)> = Vec::new();
-    for (number, way) in ways.iter().enumerate() {
+    for (number, way) in deployed.iter().enumerate() {
         for one in closed::read(way) {
             let known = found.iter().position(|(known, _)| *known == one);
             let known = known.unwrap_or_else(|| {
-                found.push((one, vec![false; ways.len()]));
+                found.push((one, vec![false; deployed.len()]));
                 found.len() - 1
             });
             found[known].1[number] = true;
         }
     }
-    let worlds: Vec<&World> = ways.iter().map(|way| way.world).collect();
     let told = |(mut closed, within): (Closed, Vec<bool>)| {
         if !within.iter().all(|is| *is) {
-            let when = when(simulation, &worlds, &within);
+            let when = when(ways, &within);
             closed.when = Some(when.trim_start_matches(", ").to_owned());
         }
         closed
@@ -79,16 +98,19 @@ pub(super) fn closed(simulation: &Simulation, ways: &[Deployed]) -> Vec<Closed> 
 }
 
 /// In which ways something is so: by the condition that makes the difference, or by the facts that may.
-fn when(simulation: &Simulation, worlds: &[&World], within: &[bool]) -> String {
-    let first = worlds.first().map(|world| world.resources.conditions());
+fn when(ways: &Ways, within: &[bool]) -> String {
+    let first = ways
+        .worlds
+        .first()
+        .map(|world| world.resources.conditions());
     for (condition, _) in first.unwrap_or_default() {
-        let holds = |world: &&World| {
+        let holds = |world: &World| {
             let mut known = world.resources.conditions().iter();
             known
                 .find(|(name, _)| name == condition)
                 .map(|(_, holds)| *holds)
         };
-        let told: Option<Vec<bool>> = worlds.iter().map(holds).collect();
+        let told: Option<Vec<bool>> = ways.worlds.iter().map(holds).collect();
         match told {
             Some(told) if told == within => {
                 return format!(", where condition `{condition}` holds");
@@ -99,7 +121,7 @@ fn when(simulation: &Simulation, worlds: &[&World], within: &[bool]) -> String {
             Some(_) | None => {}
         }
     }
-    let facts: Vec<String> = simulation.facts().iter().map(ToString::to_string).collect();
+    let facts: Vec<String> = ways.facts.iter().map(ToString::to_string).collect();
     let facts = quoted(facts.iter().map(String::as_str));
     format!(", in some of the ways in which the template may turn out (it depends on {facts})")
 }
@@ -108,10 +130,9 @@ fn when(simulation: &Simulation, worlds: &[&World], within: &[bool]) -> String {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::{MOST_WAYS, closed, deployed, merged};
+    use super::{MOST_WAYS, Ways, closed, merged};
     use crate::check::{Deployed, Find, Findings, Rule, Selection, check};
     use crate::diag::Severity;
-    use crate::simulate::{Aliases, Simulation};
     use crate::source::{Document, Source};
     use crate::template::{Settings, Template};
 
@@ -170,9 +191,8 @@ mod tests {
         find: fn(&Deployed, &mut Findings),
     ) -> Vec<String> {
         let template = template(text);
-        let simulation = Simulation::new(&template, settings(parameters), Aliases::new());
-        let ways = deployed(&template, &simulation);
-        let found = merged(&simulation, &ways, &RULE, find).into_iter();
+        let ways = Ways::of(&template, settings(parameters));
+        let found = merged(&ways, &ways.deployed(&template), &RULE, find).into_iter();
         found.map(|finding| finding.message).collect()
     }
 
@@ -258,8 +278,8 @@ Resources:
 ";
         let template = template(text);
         let lists = |parameters: &[(&str, &str)]| {
-            let simulation = Simulation::new(&template, settings(parameters), Aliases::new());
-            let found = closed(&simulation, &deployed(&template, &simulation));
+            let ways = Ways::of(&template, settings(parameters));
+            let found = closed(&ways, &ways.deployed(&template));
             let said = found.into_iter().map(|one| {
                 let readers = one.readers.into_iter().map(|reader| reader.name);
                 (one.bucket, readers.collect::<Vec<_>>(), one.when)
