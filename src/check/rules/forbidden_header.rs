@@ -28,7 +28,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 continue;
             }
             let message = format!(
-                "{} adds the header `{known}` to requests, which CloudFront does not let: it refuses the distribution",
+                "{} adds the header `{known}` to requests, which CloudFront adds for nobody: it refuses the distribution",
                 origin.name()
             );
             findings.add(findings.at(&name.at, message).help(

@@ -6,6 +6,7 @@ mod allow_with_not_principal;
 mod api_cached;
 mod api_retried;
 mod api_root_uncovered;
+mod arn_for_bucket_name;
 mod authorization_lost;
 mod authorization_not_in_key;
 mod blocks_off;
@@ -22,6 +23,7 @@ mod compress_without_cache;
 mod condition_never_met;
 mod control_type_mismatch;
 mod cookies_lost;
+mod cookies_without_names;
 mod cors_header_missing;
 mod cors_twice;
 mod credentials_for_any_origin;
@@ -168,6 +170,7 @@ pub static RULES: &[Rule] = &[
     api_cached::RULE,
     api_retried::RULE,
     api_root_uncovered::RULE,
+    arn_for_bucket_name::RULE,
     authorization_lost::RULE,
     authorization_not_in_key::RULE,
     blocks_off::RULE,
@@ -184,6 +187,7 @@ pub static RULES: &[Rule] = &[
     condition_never_met::RULE,
     control_type_mismatch::RULE,
     cookies_lost::RULE,
+    cookies_without_names::RULE,
     cors_header_missing::RULE,
     cors_twice::RULE,
     credentials_for_any_origin::RULE,

@@ -50,7 +50,11 @@ fn look_at(
         holder.id
     );
     let mut all = deployed.resources().all();
-    let named = all.find(|(_, resource)| resource.reference.as_ref() == Some(&*text));
+    let named = all.find(|(_, resource)| {
+        let name = resource.properties.get("Name").and_then(Term::text);
+        let is_function = resource.kind == "AWS::CloudFront::Function";
+        resource.reference.as_ref() == Some(&*text) || (is_function && name.as_ref() == Some(&text))
+    });
     let attribute = named.and_then(|(_, resource)| {
         let attributes = ["Arn", "FunctionARN"].into_iter();
         let mut known = attributes.filter(|name| resource.attribute(name).is_some());

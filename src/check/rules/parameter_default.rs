@@ -30,6 +30,12 @@ fn find(written: &Written, findings: &mut Findings) {
             _ => continue,
         };
         let is_number = kind.contains("Number");
+        // Where a list has lists for its allowed values, the whole of it is one of them.
+        let is_whole = values.len() > 1
+            && allowed(parameter).is_some_and(|allowed| allowed.contains(&default));
+        if is_whole || (kind.contains("List") && default.trim().is_empty()) {
+            continue;
+        }
         for value in values {
             let Some((key, fault)) = fault(parameter, value, is_number) else {
                 continue;

@@ -3,7 +3,7 @@
 use crate::aws::managed::{CachePolicy, OriginRequestPolicy, ResponseHeadersPolicy};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Path, Place, Severity, did_you_mean};
-use crate::template::Text;
+use crate::template::{Resource, Text};
 
 pub(super) const RULE: Rule = Rule {
     code: "unknown-managed-policy",
@@ -138,17 +138,20 @@ fn look_at(
     }
     if !is_uuid(id) {
         let message = format!(
-            "`{property}` is `{id}`, which is no id of a {noun}, so that CloudFront refuses the distribution"
+            "`{property}` is `{id}`, which is the id of no {noun}, so that CloudFront refuses the distribution"
         );
-        findings.add(findings.at(at, message).help(format!(
-            "refer to a {noun} of the template, or write the id of a managed one"
-        )));
+        let mut own = deployed.of_kind(kind.resource);
+        let named = own.find(|(_, policy)| has_name(policy, id));
+        findings.add(findings.at(at, message).help(match named {
+            Some((_, policy)) => format!("that is its name: write `!Ref {}`", policy.id),
+            None => format!("refer to one of the template, or write the id of a managed {noun}"),
+        }));
         return;
     }
     let finding = findings.graded(
         Severity::Warning,
         at,
-        format!("`{id}` is the id of no managed {noun}, so that CloudFront refuses the distribution unless this account has a {noun} of that id"),
+        format!("`{id}` is the id of no managed {noun}, so that CloudFront refuses the distribution unless this account has one of that id"),
     );
     let near = did_you_mean(id, kind.managed.iter().map(|(_, known)| *known));
     let named = near.and_then(|near| kind.managed.iter().find(|(_, known)| *known == near));
@@ -158,6 +161,15 @@ fn look_at(
             "make the {noun} in the template and refer to it, so that it is there in every account"
         )),
     });
+}
+
+/// Whether a policy has this name: it stands in its configuration.
+fn has_name(policy: &Resource, name: &str) -> bool {
+    let mut configurations = policy.properties.entries().iter();
+    configurations.any(|(_, configuration)| {
+        let own = configuration.text_at(&["Name"]);
+        own.is_some_and(|own| own.as_known() == Some(name))
+    })
 }
 
 fn is_uuid(text: &str) -> bool {

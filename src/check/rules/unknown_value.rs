@@ -69,12 +69,23 @@ fn judge(term: &Term, listed: &Listed, resource: &Resource, findings: &mut Findi
         resource.id
     );
     let finding = findings.at(&term.at, message);
-    let near = did_you_mean(value, listed.values.iter().copied());
+    // `https` for `https-only` is left off at the end, and not misspelt.
+    let all = || listed.values.iter().copied();
+    let longer: Vec<&str> = all()
+        .filter(|one| value.len() > 1 && one.starts_with(value))
+        .collect();
+    let near = match &longer[..] {
+        [] => did_you_mean(value, all()),
+        [one] => Some(*one),
+        [_, _, ..] => None,
+    };
+    let choice = if longer.is_empty() {
+        all().collect()
+    } else {
+        longer
+    };
     findings.add(match near {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!(
-            "write one of {}",
-            quoted(listed.values.iter().copied())
-        )),
+        None => finding.help(format!("write one of {}", quoted(choice))),
     });
 }
