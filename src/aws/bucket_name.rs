@@ -2,22 +2,24 @@
 
 use super::Region;
 
+/// What a name must not begin with.
+const PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
+
+/// What a name must not end with, and what names of that kind belong to.
+const SUFFIXES: [(&str, &str); 5] = [
+    ("-s3alias", "aliases of access points"),
+    ("--ol-s3", "aliases of Object Lambda access points"),
+    (".mrap", "Multi-Region Access Points"),
+    ("--x-s3", "directory buckets"),
+    ("--table-s3", "table buckets"),
+];
+
 /// Every rule that `name` breaks, in words.
 ///
 /// The name is given as it will be when deployed; where the account is not known yet, any twelve digits stand for it.
 ///
 /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>.
 pub fn check(name: &str) -> Result<(), Vec<String>> {
-    /// What a name must not begin with.
-    const PREFIXES: [&str; 3] = ["xn--", "sthree-", "amzn-s3-demo-"];
-    /// What a name must not end with, and what names of that kind belong to.
-    const SUFFIXES: [(&str, &str); 5] = [
-        ("-s3alias", "aliases of access points"),
-        ("--ol-s3", "aliases of Object Lambda access points"),
-        (".mrap", "Multi-Region Access Points"),
-        ("--x-s3", "directory buckets"),
-        ("--table-s3", "table buckets"),
-    ];
     let mut broken = Vec::new();
     let length = name.chars().count();
     if !(3..=63).contains(&length) {
@@ -26,9 +28,7 @@ pub fn check(name: &str) -> Result<(), Vec<String>> {
         ));
     }
     if let Some(character) = name.chars().find(|character| !is_allowed(*character)) {
-        broken.push(format!(
-            "`{character}` does not stand in a bucket name: lowercase letters, digits, `.` and `-` do"
-        ));
+        broken.push(not_allowed(character));
     }
     if name.starts_with(['.', '-']) || name.ends_with(['.', '-']) {
         broken.push("it does not begin and end with a letter or digit".to_owned());
@@ -39,18 +39,7 @@ pub fn check(name: &str) -> Result<(), Vec<String>> {
     if is_formatted_as_ip_address(name) {
         broken.push("it has the form of an IP address".to_owned());
     }
-    for prefix in PREFIXES {
-        if name.starts_with(prefix) {
-            broken.push(format!("it begins with `{prefix}`, which is reserved"));
-        }
-    }
-    for (suffix, owners) in SUFFIXES {
-        if name.ends_with(suffix) {
-            broken.push(format!(
-                "it ends with `{suffix}`, which is reserved for {owners}"
-            ));
-        }
-    }
+    broken.extend(reserved(name, name));
     if name.ends_with("-an") && !is_account_regional(name) {
         broken.push(
             "it ends with `-an`, and is not of the form `prefix-account-region-an` for which that is reserved"
@@ -62,6 +51,67 @@ pub fn check(name: &str) -> Result<(), Vec<String>> {
     } else {
         Err(broken)
     }
+}
+
+/// Every rule that a name breaks whatever stands where it is not known, which is between its pieces that are.
+///
+/// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>.
+pub fn check_pieces(pieces: &[Option<&str>]) -> Result<(), Vec<String>> {
+    match pieces {
+        [] => return check(""),
+        [Some(whole)] => return check(whole),
+        [..] => {}
+    }
+    let mut broken = Vec::new();
+    let known = || pieces.iter().flatten();
+    let length: usize = known().map(|piece| piece.chars().count()).sum();
+    if length > 63 {
+        broken.push(format!(
+            "it has at least {length} characters, and a bucket name has 3 to 63"
+        ));
+    }
+    let mut characters = known().flat_map(|piece| piece.chars());
+    if let Some(character) = characters.find(|character| !is_allowed(*character)) {
+        broken.push(not_allowed(character));
+    }
+    let first = pieces.first().copied().flatten().unwrap_or_default();
+    let last = pieces.last().copied().flatten().unwrap_or_default();
+    if first.starts_with(['.', '-']) || last.ends_with(['.', '-']) {
+        broken.push("it does not begin and end with a letter or digit".to_owned());
+    }
+    if known().any(|piece| piece.contains("..")) {
+        broken.push("it has two periods in a row".to_owned());
+    }
+    broken.extend(reserved(first, last));
+    if broken.is_empty() {
+        Ok(())
+    } else {
+        Err(broken)
+    }
+}
+
+fn not_allowed(character: char) -> String {
+    format!(
+        "`{character}` does not stand in a bucket name: lowercase letters, digits, `.` and `-` do"
+    )
+}
+
+/// The reserved beginnings and ends that a name has which begins and ends so.
+fn reserved(first: &str, last: &str) -> Vec<String> {
+    let mut broken = Vec::new();
+    for prefix in PREFIXES {
+        if first.starts_with(prefix) {
+            broken.push(format!("it begins with `{prefix}`, which is reserved"));
+        }
+    }
+    for (suffix, owners) in SUFFIXES {
+        if last.ends_with(suffix) {
+            broken.push(format!(
+                "it ends with `{suffix}`, which is reserved for {owners}"
+            ));
+        }
+    }
+    broken
 }
 
 /// Whether the name has the form `prefix-account-region-an` that a bucket in an account's own namespace must have,
@@ -99,7 +149,7 @@ fn is_formatted_as_ip_address(name: &str) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{check, is_account_regional};
+    use super::{check, check_pieces, is_account_regional};
 
     #[test]
     fn every_rule_can_be_broken() {
@@ -129,6 +179,29 @@ mod tests {
     #[test]
     fn all_broken_rules_are_told_at_once() {
         assert_eq!(check("-A..").unwrap_err().len(), 3);
+    }
+
+    #[test]
+    fn of_pieces_only_what_is_certain_is_told() {
+        for pieces in [
+            [None, Some("-photos")],
+            [Some("sthree"), None],
+            [None, Some("-an")],
+        ] {
+            assert_eq!(check_pieces(&pieces), Ok(()), "{pieces:?}");
+        }
+        for (pieces, words) in [
+            ([None, Some("-Photos")], "`P`"),
+            ([Some("sthree-"), None], "`sthree-`"),
+            ([None, Some("--x-s3")], "`--x-s3`"),
+            ([None, Some("a..b")], "two periods"),
+            ([None, Some("-")], "begin and end"),
+        ] {
+            let broken = check_pieces(&pieces).unwrap_err();
+            assert!(broken[0].contains(words), "{broken:?}");
+        }
+        let long = "a".repeat(64);
+        assert_eq!(check_pieces(&[None, Some(&long)]).unwrap_err().len(), 1);
     }
 
     #[test]

@@ -3,6 +3,8 @@
 /// Source unless a constant names another:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
 pub mod cloudformation {
+    use std::ops::RangeInclusive;
+
     /// Resources in a template.
     pub const RESOURCES: usize = 500;
     /// Parameters in a template.
@@ -27,9 +29,13 @@ pub mod cloudformation {
     pub const DESCRIPTION_BYTES: usize = 1_024;
     /// Characters in the name of a stack.
     pub const STACK_NAME_CHARACTERS: usize = 128;
+    /// Seconds that a custom resource may take: 3,600 where the template says nothing.
+    ///
+    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cloudformation-customresource.html>.
+    pub const SERVICE_TIMEOUT_SECONDS: RangeInclusive<u64> = 1..=3_600;
     /// Bytes in the answer of a custom resource.
     pub const CUSTOM_RESOURCE_RESPONSE_BYTES: usize = 4_096;
-    /// Bytes in a template that is sent in the request itself.
+    /// Bytes in a template that is sent in the request itself, as `aws cloudformation deploy` does without a bucket.
     pub const TEMPLATE_BYTES: usize = 51_200;
     /// Bytes in a template that is handed over in a bucket; the page says 1 MB.
     pub const TEMPLATE_IN_BUCKET_BYTES: usize = 1_048_576;
@@ -121,6 +127,10 @@ pub mod lambda {
     ///
     /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>.
     pub const FUNCTION_NAME_CHARACTERS: RangeInclusive<usize> = 1..=64;
+    /// Characters in the name of an alias: letters, digits, `-` and `_`.
+    ///
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateAlias.html>.
+    pub const ALIAS_NAME_CHARACTERS: RangeInclusive<usize> = 1..=128;
     /// Characters in the description of a function.
     ///
     /// Source: <https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html>.
@@ -159,10 +169,16 @@ pub mod s3 {
 pub mod iam {
     /// Characters in all inline policies of a role together, white space not counted.
     pub const ROLE_INLINE_POLICIES_CHARACTERS: usize = 10_240;
+    /// Characters in all inline policies of a user together, white space not counted.
+    pub const USER_INLINE_POLICIES_CHARACTERS: usize = 2_048;
+    /// Characters in all inline policies of a group together, white space not counted.
+    pub const GROUP_INLINE_POLICIES_CHARACTERS: usize = 5_120;
     /// Characters in a managed policy, white space not counted.
     pub const MANAGED_POLICY_CHARACTERS: usize = 6_144;
-    /// Characters in the trust policy of a role; up to 8,192 may be asked for.
+    /// Characters in the trust policy of a role, where no more was asked for.
     pub const TRUST_POLICY_CHARACTERS: usize = 2_048;
+    /// Characters in the trust policy of a role at most, whatever is asked for.
+    pub const TRUST_POLICY_MOST_CHARACTERS: usize = 8_192;
     /// Managed policies of a role; up to 25 may be asked for.
     pub const MANAGED_POLICIES_PER_ROLE: usize = 20;
     /// Characters in the name of a role.

@@ -48,6 +48,11 @@ impl Runtime {
     /// The day on which the table was read off AWS's page.
     pub const READ_ON: &str = "2026-11-24";
 
+    /// The day until which one is told that a runtime ends soon: AWS tells 180 days before, and so does this.
+    ///
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html#runtime-deprecation-levels>.
+    pub const SOON: &str = "2027-05-23";
+
     /// All of them, the supported ones first.
     pub fn all() -> impl Iterator<Item = Self> {
         include_str!("data/runtimes.csv")
@@ -94,6 +99,16 @@ impl Runtime {
             | Language::Go
             | Language::OsOnly => false,
         }
+    }
+
+    /// The newest one of its language.
+    pub fn successor(self) -> Option<Self> {
+        let mut all = Self::all();
+        all.find(|other| {
+            other.language == self.language
+                && !other.is_image_only
+                && other.identifier != self.identifier
+        })
     }
 
     /// Whether it is deprecated on the given day, `YYYY-MM-DD`.

@@ -34,7 +34,13 @@ impl Findings {
 
     /// A finding of the rule about the template as a whole.
     pub fn everywhere(&self, message: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(self.rule.code, self.rule.severity, Place::Nowhere, message)
+        self.graded_everywhere(self.rule.severity, message)
+    }
+
+    /// The same for one that matters less than the gravest of the rule.
+    pub fn graded_everywhere(&self, severity: Severity, message: impl Into<String>) -> Diagnostic {
+        let severity = severity.max(self.rule.severity);
+        Diagnostic::new(self.rule.code, severity, Place::Nowhere, message)
     }
 
     /// Adds a finding.

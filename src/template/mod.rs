@@ -66,7 +66,8 @@ impl Template {
             node.as_list().unwrap_or(std::slice::from_ref(node))
         });
         let rewrites = |one: &Node| one.as_str() != Some("AWS::LanguageExtensions");
-        let loops = |entry: &Entry| entry.key.starts_with("Fn::ForEach::");
+        let loops =
+            |entry: &Entry| entry.key.starts_with("Fn::ForEach::") || entry.key == "Fn::Transform";
         transforms.iter().any(rewrites) || self.section("Resources").iter().any(loops)
     }
 

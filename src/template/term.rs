@@ -130,6 +130,11 @@ impl Term {
         }
     }
 
+    /// The value as JSON without white space, as `Fn::ToJsonString` gives it.
+    pub fn json(&self) -> Text {
+        super::evaluate::json(self)
+    }
+
     /// Everything that is not known in this term and below it.
     pub fn facts(&self) -> Vec<Fact> {
         let mut found = Vec::new();

@@ -28,15 +28,29 @@ impl<'a> Function<'a> {
             .collect()
     }
 
+    /// All functions of the template, those of SAM included, as the template has them.
+    pub fn declared(world: &'a World) -> impl Iterator<Item = &'a Resource> {
+        let kinds = ["AWS::Lambda::Function", "AWS::Serverless::Function"];
+        let all = kinds
+            .into_iter()
+            .flat_map(|kind| world.resources.of_kind(kind));
+        all.map(|(_, resource)| resource)
+    }
+
+    /// The environment variables of a function.
+    pub fn variables_of(function: &'a Resource) -> &'a [(String, Term)] {
+        let variables = function.properties.find(&["Environment", "Variables"]);
+        variables.map(Term::entries).unwrap_or_default()
+    }
+
     fn read(world: &'a World, id: ResourceId, resource: &'a Resource) -> Self {
         let properties = &resource.properties;
-        let variables = properties.find(&["Environment", "Variables"]);
         let role = properties.text_at(&["Role"]);
         let mut roles = world.resources.of_kind("AWS::IAM::Role");
         let mut function = Self {
             id,
             resource,
-            variables: variables.map(Term::entries).unwrap_or_default(),
+            variables: Self::variables_of(resource),
             role: role.and_then(|arn| roles.find(|(_, role)| role.attribute("Arn") == Some(&arn))),
             urls: Vec::new(),
             name: resource.reference.clone(),

@@ -147,20 +147,34 @@ fn cures(subject: &Written, ring: &[&Reference]) -> Vec<&'static str> {
             .filter(|entry| entry.key == id)
             .any(|entry| entry.value.get("Type").and_then(|node| node.as_str()) == Some(type_))
     };
-    let learns_domain = ring.iter().any(|edge| {
-        is(&edge.from.1, "AWS::Lambda::Function") && is(&edge.to, "AWS::CloudFront::Distribution")
-    });
-    let names_bucket = ring.iter().any(|edge| is(&edge.to, "AWS::S3::Bucket"));
-    let waits_by_order = ring.iter().any(|edge| edge.via == Via::DependsOn);
+    let goes = |from: &str, to: &str| {
+        let mut edges = ring.iter();
+        edges.any(|edge| is(&edge.from.1, from) && is(&edge.to, to))
+    };
     let mut cures = Vec::new();
-    if learns_domain {
-        cures.push("give the distribution a name of its own (an alias) and write that name down: it is known beforehand");
-        cures.push("in a stack file, let the site tell its functions: a variable `{ domain: SITE }`, and `domain-from: custom-resource`, `parameter` or `ssm`");
+    if goes("AWS::Lambda::Function", "AWS::CloudFront::Distribution") {
+        cures.extend(FUNCTION_LEARNS_DOMAIN);
     }
-    if names_bucket {
+    if goes(
+        "AWS::CloudFront::Distribution",
+        "AWS::CloudFront::Distribution",
+    ) {
+        cures.push("let a function of the event `viewer-request` add the header: it finds the host in `event.context.distributionDomainName`");
+    }
+    if goes("AWS::S3::Bucket", "AWS::CloudFront::Distribution") {
+        cures.push("name the origins of the bucket's CORS by a host that is known beforehand: an alias, or a parameter");
+    }
+    if ring.iter().any(|edge| is(&edge.to, "AWS::S3::Bucket")) {
         cures.push("name the bucket by `Fn::Sub` of its name instead of `Ref` or `Fn::GetAtt`: a name gives no order");
     }
-    if waits_by_order {
+    if ring
+        .iter()
+        .any(|edge| is(&edge.to, "AWS::Lambda::Function"))
+        && cures.is_empty()
+    {
+        cures.push("give the function a name, and put its ARN together of that with `Fn::Sub` instead of `Fn::GetAtt`");
+    }
+    if ring.iter().any(|edge| edge.via == Via::DependsOn) {
         cures.push("take out the `DependsOn` that closes the ring");
     }
     if cures.is_empty() {
@@ -170,3 +184,12 @@ fn cures(subject: &Written, ring: &[&Reference]) -> Vec<&'static str> {
     }
     cures
 }
+
+/// How a function learns the host name of the distribution that asks it, the simplest way first.
+const FUNCTION_LEARNS_DOMAIN: [&str; 5] = [
+    "give the distribution a name of its own (an alias) and write that name down: it is known beforehand",
+    "in a stack file, let the site tell its functions: a variable `{ domain: SITE }`, and `domain-from: custom-resource`, `parameter` or `ssm`",
+    "make the name a parameter, which is empty at the first deployment and set from the second on; the code must refuse to work without it",
+    "write the name to an `AWS::SSM::Parameter` of the stack, and let the code read that as it starts",
+    "answer with a path instead of a URL, and let the client put its own host before it",
+];

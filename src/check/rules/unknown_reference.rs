@@ -45,6 +45,14 @@ fn find(written: &Written, findings: &mut Findings) {
     }
 }
 
+/// The beginnings of the ids of what SAM makes for several resources together.
+const IMPLICIT: [&str; 4] = [
+    "ServerlessRestApi",
+    "ServerlessHttpApi",
+    "ServerlessDeploymentApplication",
+    "CodeDeployServiceRole",
+];
+
 /// Whether a transform may make a resource of this id: a macro makes what it likes, and SAM's resources make others whose
 /// ids begin with theirs.
 ///
@@ -59,6 +67,7 @@ fn is_made_by_transform(written: &Written, id: &str) -> bool {
         transform.and_then(|node| node.as_str()) == Some("AWS::Serverless-2016-10-31");
     let mut resources = template.section("Resources").iter();
     !is_sam_alone
+        || IMPLICIT.iter().any(|implicit| id.starts_with(implicit))
         || resources.any(|entry| {
             let kind = entry.value.get("Type").and_then(|node| node.as_str());
             let is_serverless = kind.is_some_and(|kind| kind.starts_with("AWS::Serverless::"));

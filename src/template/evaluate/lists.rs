@@ -6,7 +6,7 @@ use super::super::text::Text;
 /// A term as JSON text, as `Fn::ToJsonString` makes it.
 ///
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-ToJsonString.html>
-pub(super) fn json(term: &Term) -> Text {
+pub(in crate::template) fn json(term: &Term) -> Text {
     let mut text = Text::default();
     write(term, &mut text);
     text

@@ -7,6 +7,8 @@ mod lists;
 mod names;
 mod physical;
 
+pub(super) use lists::json;
+
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
