@@ -116,8 +116,13 @@ fn told(deployed: &Deployed, url: &str, answer: &Answer) -> String {
                 || "an origin outside the template".to_owned(),
                 |id| format!("`{}`", deployed.resources().name(id)),
             );
+            // A page in its place is no object either, however it is answered.
+            let instead = match &response.key {
+                Some(key) if format!("/{key}") != path => format!(" with `{key}`"),
+                Some(_) | None => String::new(),
+            };
             let reason = response.reason.code();
-            format!("`GET {path}` is answered {status} {who} ({reason})")
+            format!("`GET {path}` is answered {status} {who}{instead} ({reason})")
         }
         Outcome::Decision(_) | Outcome::Unknown(_) => {
             format!("what `GET {path}` is answered is not known")

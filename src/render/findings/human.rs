@@ -71,20 +71,35 @@ fn group<'a>(
         )
 }
 
-/// The bytes to underline for a place; of what spans several lines, those of the first.
+/// The bytes to underline for a place; of what spans several lines, those of the first. Where that is a lone bracket, as in
+/// JSON, its key says more, or what follows it.
 fn bytes(place: &Place, source: Option<&Source>, text: &str) -> Option<Range<usize>> {
-    let bytes = match (source, place) {
+    let mut bytes = match (source, place) {
         (Some(source), place) => source.span(place)?,
         (None, Place::Bytes(bytes)) => bytes.clone(),
         (None, Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Template(_)) => {
             return None;
         }
     };
-    let start = text.floor_char_boundary(bytes.start);
-    let line = text[start..].lines().next().unwrap_or_default();
+    let first = |from: usize| text[from..].lines().next().unwrap_or_default();
+    let mut start = text.floor_char_boundary(bytes.start);
+    if matches!(first(start).trim_end(), "{" | "[") {
+        let key = match (source, place) {
+            (Some(source), Place::Value(path)) => source.span(&Place::Key(path.clone())),
+            (Some(_) | None, _) => None,
+        };
+        match key {
+            Some(key) if key.start != bytes.start => bytes = key,
+            Some(_) | None => {
+                let rest = text[start + 1..].trim_start();
+                bytes.start = text.len() - rest.len();
+            }
+        }
+        start = text.floor_char_boundary(bytes.start);
+    }
     let end = text
         .ceil_char_boundary(bytes.end)
-        .clamp(start, start + line.len());
+        .clamp(start, start + first(start).len());
     Some(start..end)
 }
 
@@ -197,6 +212,33 @@ error[unknown-field]: unknown field `timeuot`
   |
 3 |   api:
   |   ^^^^
+",
+        );
+    }
+
+    #[test]
+    fn a_lone_bracket_is_not_what_is_shown() {
+        let text = "{\n  \"functions\": {\n    \"api\": [\n      {\n        \"a\": 1\n      }\n    ]\n  }\n}\n";
+        check(
+            &finding(Place::Value(path(&["functions"]))),
+            text,
+            "
+error[unknown-field]: unknown field `timeuot`
+ --> shop.yaml:2:3
+  |
+2 |   \"functions\": {
+  |   ^^^^^^^^^^^
+",
+        );
+        check(
+            &finding(Place::Value(path(&["functions", "api"]).join(0))),
+            text,
+            "
+error[unknown-field]: unknown field `timeuot`
+ --> shop.yaml:5:9
+  |
+5 |         \"a\": 1
+  |         ^^^^^^
 ",
         );
     }
