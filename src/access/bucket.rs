@@ -41,6 +41,16 @@ pub enum May {
     No,
 }
 
+impl May {
+    /// Whether a statement allows it, if under a condition; what a policy outside the template may say is not written down.
+    pub const fn is_written_down(&self) -> bool {
+        match self {
+            Self::Yes(_) | Self::If(_, Some(_)) => true,
+            Self::If(_, None) | Self::No => false,
+        }
+    }
+}
+
 /// Whether a key is delivered.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Served {
@@ -249,7 +259,7 @@ impl BucketAccess {
     ) -> impl Iterator<Item = (usize, &'a [(String, Answer)])> {
         let parts = self.parts.iter().zip(each).zip(&self.served).enumerate();
         parts.filter_map(|(number, ((part, may), served))| {
-            let is_written = *may != May::No && !self.private.contains(&part.example);
+            let is_written = may.is_written_down() && !self.private.contains(&part.example);
             match served {
                 Served::Not(answers) if is_written && !self.is_public(number) => {
                     Some((number, &answers[..]))

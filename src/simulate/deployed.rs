@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::caller::Caller;
+use super::caller::{Caller, Identity};
 use super::request::{Facts, Request, What};
 use super::run::Run;
 use super::world::World;
@@ -24,6 +24,18 @@ pub(super) fn world(template: &str) -> World {
     let mut deployed = deploy(&Template::of(source).unwrap(), settings);
     assert_eq!(deployed.all.len(), 1);
     World::new(deployed.all.remove(0), deployed.settings)
+}
+
+/// A role of a world, by its logical id, as one that asks.
+pub(super) fn role(world: &World, id: &str) -> Caller {
+    let id = world.resources.find(id).unwrap();
+    let arn = world.resources.get(id).attribute("Arn").unwrap();
+    Caller::Role(Identity {
+        arn: arn.to_string(),
+        account: ACCOUNT.to_owned(),
+        session: None,
+        resource: Some(id),
+    })
 }
 
 /// A value as the properties of a resource hold it.

@@ -228,7 +228,14 @@ fn what_is_not_understood_is_told() {
             &["t.yaml", "GET", "s3://photos/x", "--header", "x"],
             "NAME: VALUE",
         ),
-        (&["t.yaml", "--batch", "none.jsonl"], "none.jsonl"),
+        (
+            &["t.yaml", "--batch", "none.jsonl"],
+            "the requests in `none.jsonl` cannot be answered: there is no such file\n",
+        ),
+        (
+            &["t.yaml", "--batch", "folder"],
+            "the requests in `folder` cannot be answered: it is a folder\n",
+        ),
         (
             &["t.yaml", "GET", "s3://photos/x", "--env", "prod"],
             "no environments",
@@ -239,6 +246,7 @@ fn what_is_not_understood_is_told() {
     ] {
         let words = [&["trace"], words].concat();
         let run = template(&words)
+            .file("folder/b.jsonl", "")
             .file("broken.yaml", "Resources: { A: [")
             .file("empty.yaml", "AWSTemplateFormatVersion: '2010-09-09'");
         let (stderr, _) = run.fails();

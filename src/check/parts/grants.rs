@@ -130,7 +130,7 @@ fn may_be_of(resource: &Text, arn: &Text) -> bool {
         return true;
     }
     match resource.strip_prefix(arn.as_str()) {
-        Some(rest) => is_part || is_open || rest.is_empty() || rest.starts_with('/'),
+        Some(rest) => is_part || rest.is_empty() || rest.starts_with('/'),
         None => (is_open || is_part) && arn.starts_with(resource.as_str()),
     }
 }

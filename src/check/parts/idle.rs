@@ -4,6 +4,7 @@ use super::document::{Document, Of};
 use super::statement::{Named, Statement};
 use crate::aws::Action;
 use crate::aws::service_action::{Service, ServiceAction, stands_for};
+use crate::diag::{Path, Severity};
 use crate::template::Text;
 
 /// For what an action of S3 is that is for none of the resources.
@@ -115,6 +116,24 @@ fn is_idle(action: &Named, patterns: &[String]) -> Option<For> {
 }
 
 impl Idle<'_, '_> {
+    /// How much it matters: AWS refuses the policy, or its statement grants nothing; otherwise a part of it does.
+    pub fn severity(&self) -> Severity {
+        let grants_nothing = self.is_all && self.statement.allows == Some(true);
+        if self.is_refused || grants_nothing {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// Where the action stands, or the list of those that do nothing.
+    pub fn at(&self) -> &Path {
+        match self.actions[..] {
+            [only] => &only.term.at,
+            [..] => self.statement.at("Action"),
+        }
+    }
+
     /// The actions in backticks.
     pub fn names(&self) -> String {
         let names = self

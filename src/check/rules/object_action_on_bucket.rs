@@ -15,12 +15,6 @@ pub(super) const RULE: Rule = Rule {
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for document in &deployed.documents {
         for idle in document.idle(For::Objects) {
-            let grants_nothing = idle.is_all && idle.statement.allows == Some(true);
-            let severity = if idle.is_refused || grants_nothing {
-                Severity::Error
-            } else {
-                Severity::Warning
-            };
             let message = format!(
                 "{} is for objects, and {} of `{}` names buckets alone: {}",
                 idle.names(),
@@ -28,12 +22,8 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 document.holder.id,
                 idle.outcome(),
             );
-            let at = match idle.actions[..] {
-                [only] => &only.term.at,
-                [..] => idle.statement.at("Action"),
-            };
             let resources = Place::Template(idle.statement.at("Resource").clone());
-            let finding = findings.graded(severity, at, message);
+            let finding = findings.graded(idle.severity(), idle.at(), message);
             let finding = finding.also(resources, "what the statement names");
             findings.add(finding.help("name the objects: `/*` behind the ARN of the bucket"));
         }

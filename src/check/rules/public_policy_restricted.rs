@@ -7,7 +7,7 @@ use crate::simulate::Publicity;
 
 pub(super) const RULE: Rule = Rule {
     code: "public-policy-restricted",
-    severity: Severity::Error,
+    severity: Severity::Warning,
     refuses: false,
     page: include_str!("public_policy_restricted.md"),
     find: Find::Deployed(find),

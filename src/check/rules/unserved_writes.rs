@@ -49,8 +49,9 @@ fn report(
     each: &[May],
 ) {
     let parts = access.parts.iter().zip(each).zip(&access.served);
-    let mut written = parts
-        .filter(|((part, may), _)| **may != May::No && !access.private.contains(&part.example));
+    let mut written = parts.filter(|((part, may), _)| {
+        may.is_written_down() && !access.private.contains(&part.example)
+    });
     let is_any_served = written.any(|(_, served)| !matches!(served, Served::Not(_)));
     // Of a bucket behind the default behavior, another behavior may take some paths for itself: a site with an API.
     let is_whole_site = access.routes.iter().any(|route| route.pattern.is_none());

@@ -28,16 +28,7 @@ impl Files for Folder {
     reason = "this is the room that reads files"
 )]
 pub(in crate::cli) fn read_text(path: &Path) -> Result<String, String> {
-    let in_words = [
-        (ErrorKind::NotFound, "there is no such file"),
-        (ErrorKind::NotADirectory, "there is no such file"),
-        (ErrorKind::PermissionDenied, "you may not read it"),
-        (ErrorKind::IsADirectory, "it is a folder"),
-    ];
-    let bytes = std::fs::read(path).map_err(|error| {
-        let known = in_words.iter().find(|(kind, _)| *kind == error.kind());
-        known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
-    })?;
+    let bytes = std::fs::read(path).map_err(|error| unread(&error))?;
     String::from_utf8(bytes).map_err(|error| {
         // Windows PowerShell writes `>` so.
         let is_utf_16 = matches!(error.as_bytes(), [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
@@ -48,6 +39,18 @@ pub(in crate::cli) fn read_text(path: &Path) -> Result<String, String> {
         };
         reason.to_owned()
     })
+}
+
+/// Why a file cannot be read, in words.
+pub(super) fn unread(error: &io::Error) -> String {
+    let in_words = [
+        (ErrorKind::NotFound, "there is no such file"),
+        (ErrorKind::NotADirectory, "there is no such file"),
+        (ErrorKind::PermissionDenied, "you may not read it"),
+        (ErrorKind::IsADirectory, "it is a folder"),
+    ];
+    let known = in_words.iter().find(|(kind, _)| *kind == error.kind());
+    known.map_or_else(|| error.to_string(), |(_, words)| (*words).to_owned())
 }
 
 /// Whether there is a file at this path.

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 
+use super::disk::unread;
+
 /// How many bytes of answers are kept before they are written.
 const BUFFER: usize = 64 * 1024;
 
@@ -11,10 +13,11 @@ pub(in crate::cli) fn answer_lines(
     file: &str,
     mut answer: impl FnMut(&[u8], &mut Vec<u8>),
 ) -> io::Result<()> {
+    let in_words = |error: io::Error| io::Error::new(error.kind(), unread(&error));
     let input: Box<dyn Read> = if file == "-" {
         Box::new(io::stdin())
     } else {
-        Box::new(opened(file)?)
+        Box::new(opened(file).map_err(in_words)?)
     };
     let mut reader = BufReader::with_capacity(BUFFER, input);
     let mut stdout = io::stdout().lock();
@@ -22,7 +25,7 @@ pub(in crate::cli) fn answer_lines(
     let mut answers = Vec::with_capacity(BUFFER + BUFFER / 4);
     loop {
         line.clear();
-        let read = reader.read_until(b'\n', &mut line)?;
+        let read = reader.read_until(b'\n', &mut line).map_err(in_words)?;
         if read > 0 {
             answer(&line, &mut answers);
         }

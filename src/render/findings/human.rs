@@ -57,9 +57,24 @@ fn group<'a>(
         }
     }
     let group = Group::with_title(title);
-    let group = match snippet(&underlined, document) {
-        Some(snippet) => group.element(snippet),
-        None => group.element(Origin::path(document.name.as_str())),
+    let long = underlined.first().filter(|_| {
+        underlined
+            .iter()
+            .any(|(bytes, _)| is_in_long_line(bytes, document))
+    });
+    let group = match (long, snippet(&underlined, document)) {
+        (Some((bytes, _)), _) => {
+            let at = document.position(bytes.start);
+            let origin = Origin::path(document.name.as_str());
+            notes.extend(in_words(&finding.at).map(|place| format!("at {place}")));
+            for related in &finding.related {
+                let place = in_words(&related.at);
+                notes.extend(place.map(|place| format!("{}: {place}", related.words)));
+            }
+            group.element(origin.line(at.line).char_column(at.column))
+        }
+        (None, Some(snippet)) => group.element(snippet),
+        (None, None) => group.element(Origin::path(document.name.as_str())),
     };
     group
         .elements(notes.into_iter().map(|note| Level::NOTE.message(note)))
@@ -101,6 +116,17 @@ fn bytes(place: &Place, source: Option<&Source>, text: &str) -> Option<Range<usi
         .ceil_char_boundary(bytes.end)
         .clamp(start, start + first(start).len());
     Some(start..end)
+}
+
+/// Whether a place is in a line that nobody would read, as of JSON without white space.
+fn is_in_long_line(bytes: &Range<usize>, document: &Document) -> bool {
+    const MOST_BYTES: usize = 2_000;
+    let text = document.text.as_str();
+    let begin = text[..bytes.start].rfind('\n').map_or(0, |feed| feed + 1);
+    let end = text[bytes.start..]
+        .find('\n')
+        .map_or(text.len(), |feed| bytes.start + feed);
+    end - begin > MOST_BYTES
 }
 
 /// Where a place is that no text shows.
@@ -239,6 +265,22 @@ error[unknown-field]: unknown field `timeuot`
   |
 5 |         \"a\": 1
   |         ^^^^^^
+",
+        );
+    }
+
+    #[test]
+    fn a_line_that_nobody_would_read_is_not_shown() {
+        let text = format!("{{\"a\": {{\"b\": \"{}\"}}, \"c\": 1}}", "x".repeat(3_000));
+        let related = Place::Value(path(&["c"]));
+        check(
+            &finding(Place::Value(path(&["a", "b"]))).also(related, "beside it"),
+            &text,
+            "
+error[unknown-field]: unknown field `timeuot`
+--> shop.yaml:1:13
+ = note: at `a.b`
+ = note: beside it: `c`
 ",
         );
     }

@@ -4,21 +4,33 @@ use super::access::access;
 use super::human::human;
 use super::summary::counted;
 use super::told::{Looked, Told, told};
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Place, Severity};
 
-/// The findings, each with its lines, and what they come to.
+/// The findings, each with its lines, the gravest first, and what they come to. Advice of one rule is told once, with the
+/// other places that it is about.
 pub fn report(looked: &[Looked], color: bool) -> String {
     let all = told(looked);
     let mut text = String::new();
-    for one in &all {
-        let finding = with_environments(one);
-        text.push_str(&human(
-            std::slice::from_ref(&finding),
-            one.source,
-            one.document,
-            color,
-        ));
-        text.push_str("\n\n");
+    for severity in [
+        Severity::Error,
+        Severity::Warning,
+        Severity::Advice,
+        Severity::Note,
+    ] {
+        let mut told_before: Vec<&str> = Vec::new();
+        for one in all.iter().filter(|one| one.severity() == severity) {
+            let mut finding = with_environments(one);
+            if severity == Severity::Advice {
+                if told_before.contains(&finding.code) {
+                    continue;
+                }
+                told_before.push(finding.code);
+                finding = with_others(finding, one, &all);
+            }
+            let finding = std::slice::from_ref(&finding);
+            text.push_str(&human(finding, one.source, one.document, color));
+            text.push_str("\n\n");
+        }
     }
     text.push_str(&access(looked));
     let silenced: usize = looked.iter().map(|one| one.silenced).max().unwrap_or(0);
@@ -31,11 +43,43 @@ pub fn report(looked: &[Looked], color: bool) -> String {
     text
 }
 
+/// At most so many other places are named.
+const MOST_PLACES: usize = 12;
+
+/// Advice with the other places at which its rule advises the same.
+fn with_others(finding: Diagnostic, one: &Told, all: &[Told]) -> Diagnostic {
+    let is_same = |other: &&Told| {
+        other.finding.code == finding.code
+            && other.severity() == Severity::Advice
+            && (other.start, &other.path) != (one.start, &one.path)
+    };
+    let mut others: Vec<String> = all
+        .iter()
+        .filter(is_same)
+        .map(|other| match (other.start, &other.path) {
+            (Some(at), _) => format!("{}:{}", at.line, at.column),
+            (None, Some(path)) => path.clone(),
+            (None, None) => "the whole".to_owned(),
+        })
+        .collect();
+    others.dedup();
+    let named = others.iter().take(MOST_PLACES).map(String::as_str);
+    let named = named.collect::<Vec<_>>().join(", ");
+    let told = match others.len() {
+        0 => return finding,
+        count if count > MOST_PLACES => {
+            format!("the same goes for {named} and {} more", count - MOST_PLACES)
+        }
+        _ => format!("the same goes for {named}"),
+    };
+    finding.also(Place::Nowhere, told)
+}
+
 /// The finding with the environments in which it is found.
 fn with_environments(one: &Told) -> Diagnostic {
     let finding = one.finding.clone();
     match one.where_found() {
-        Some(found) => finding.also(crate::diag::Place::Nowhere, found),
+        Some(found) => finding.also(Place::Nowhere, found),
         None => finding,
     }
 }

@@ -1,8 +1,7 @@
 //! At whose door a request comes: the host and path of a URL, looked up.
 
-use std::fmt::Write;
-
 use super::super::request::{Headers, Http, Target};
+use super::super::s3::encoded;
 use super::super::world::ResourceId;
 use super::{Asked, Question, body, is_http_1_0, method};
 use crate::template::Text;
@@ -294,29 +293,5 @@ impl Asked<'_> {
             Some((id, _)) => Target::Bucket(id),
             None => Target::OutsideBucket(name),
         }
-    }
-}
-
-/// A key as a path that S3 decodes to it again.
-fn encoded(key: &str) -> String {
-    let mut path = String::with_capacity(key.len());
-    for byte in key.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*,;:@=".contains(&byte) {
-            path.push(char::from(byte));
-        } else {
-            // Writing to memory cannot fail.
-            let _ = write!(path, "%{byte:02X}");
-        }
-    }
-    path
-}
-
-#[cfg(test)]
-mod tests {
-    use super::encoded;
-
-    #[test]
-    fn a_key_is_written_so_that_it_is_decoded_to_itself() {
-        assert_eq!(encoded("a b+c%2F/é?x#y"), "a%20b%2Bc%252F/%C3%A9%3Fx%23y");
     }
 }

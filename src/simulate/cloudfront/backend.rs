@@ -190,7 +190,7 @@ fn last_known(text: &Text) -> Option<(Text, &str)> {
 #[cfg(test)]
 mod tests {
     use super::{Backend, BucketHost};
-    use crate::simulate::cloudfront::testing::world;
+    use crate::simulate::deployed::world;
     use crate::template::{Fact, Text};
 
     const TEMPLATE: &str = r#"

@@ -84,7 +84,7 @@ impl Hosts {
 
 #[cfg(test)]
 mod tests {
-    use crate::simulate::cloudfront::testing::world;
+    use crate::simulate::deployed::world;
 
     #[test]
     fn a_host_finds_its_distribution() {

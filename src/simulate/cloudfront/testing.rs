@@ -1,4 +1,4 @@
-//! A world out of a template's text, requests to it, and what came of them in short words.
+//! The world of a distribution, requests to it, and what came of them in short words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,25 +7,12 @@ use crate::simulate::answer::Response;
 use crate::simulate::assumption::Assumption;
 use crate::simulate::caller::Caller;
 use crate::simulate::cloudfront::respond;
+use crate::simulate::deployed::world;
 use crate::simulate::hop::{Did, Hop};
 use crate::simulate::request::{Body, Facts, Headers, Http, Request, Target, What};
 use crate::simulate::run::Run;
 use crate::simulate::world::World;
-use crate::source::{Document, Source};
-use crate::template::{Explored, Fact, Settings, Template, deploy, explore};
-
-/// The world of a template.
-pub(super) fn world(text: &str) -> World {
-    let source = Source::read(Document::new("t.yaml", text)).unwrap();
-    let settings = Settings {
-        parameters: BTreeMap::new(),
-        account: "111122223333".to_owned(),
-        region: "us-east-1".parse().unwrap(),
-        stack_name: "stack".to_owned(),
-    };
-    let mut deployed = deploy(&Template::of(source).unwrap(), settings.clone());
-    World::new(deployed.all.remove(0), settings)
-}
+use crate::template::{Explored, Fact, explore};
 
 /// The world of a distribution `D` with this `DistributionConfig`, written in YAML without indentation, beside other
 /// resources.

@@ -6,9 +6,9 @@ mod calls;
 use super::{UrlRequest, authorize, respond};
 use crate::aws::Method;
 use crate::simulate::answer::{AnsweredBy, Response, Verdict};
-use crate::simulate::caller::{Caller, Identity};
+use crate::simulate::caller::Caller;
 use crate::simulate::context::Context;
-use crate::simulate::deployed::{ACCOUNT, explored, request, world};
+use crate::simulate::deployed::{ACCOUNT, explored, request, role, world};
 use crate::simulate::reason::Reason;
 use crate::simulate::request::{Body, Headers};
 use crate::simulate::world::World;
@@ -73,16 +73,7 @@ impl Stand {
             _ => match by.split_once(':') {
                 Some(("account", account)) => Caller::Account(account.to_owned()),
                 Some((_, service)) => Caller::Service(service.to_owned()),
-                None => {
-                    let id = self.world.resources.find(by).unwrap();
-                    let arn = self.world.resources.get(id).attribute("Arn").unwrap();
-                    Caller::Role(Identity {
-                        arn: arn.to_string(),
-                        account: ACCOUNT.to_owned(),
-                        session: None,
-                        resource: Some(id),
-                    })
-                }
+                None => role(&self.world, by),
             },
         }
     }

@@ -1,6 +1,7 @@
-//! Which key a path asks for: S3 decodes it, and nothing else.
+//! Which key a path asks for: S3 decodes it, and nothing else; and how a key is written into a URL.
 
 use std::borrow::Cow;
+use std::fmt::Write;
 
 /// The longest key in bytes.
 ///
@@ -76,6 +77,22 @@ fn digit(byte: u8) -> Option<u8> {
     u8::try_from(digit).ok()
 }
 
+/// A key as it stands in a URL, so that S3 decodes it to itself. Besides slashes only those characters stay that are safe
+/// in names of objects: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html>; and `~`, which needs no
+/// escape in any URL.
+pub(in crate::simulate) fn encoded(key: &str) -> String {
+    let mut encoded = String::with_capacity(key.len());
+    for byte in key.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~!*'()".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to memory cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
 /// Whether `..`, read from the left, leads out of what came before.
 fn leads_out(key: &str, empty_counts: bool) -> bool {
     let mut depth = 0_usize;
@@ -97,7 +114,7 @@ fn leads_out(key: &str, empty_counts: bool) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Asked, read};
+    use super::{Asked, encoded, read};
 
     fn key(path: &str) -> Option<String> {
         match read(path) {
@@ -152,6 +169,11 @@ mod tests {
         assert!(key(&format!("/{}", "%41".repeat(1_024))).is_some());
     }
 
+    #[test]
+    fn a_key_is_written_so_that_it_is_decoded_to_itself() {
+        assert_eq!(encoded("a b+c%2F/é?x#y"), "a%20b%2Bc%252F/%C3%A9%3Fx%23y");
+    }
+
     /// The same once more, byte by byte and from the end of what was read, without any thought for time.
     fn naive(path: &str) -> Option<String> {
         fn bytes(raw: &[u8]) -> Option<Vec<u8>> {
@@ -203,6 +225,12 @@ mod tests {
         #[test]
         fn both_ways_of_reading_agree(path in "/[%2BF4ce+./aé]{0,12}") {
             prop_assert_eq!(key(&path), naive(&path));
+        }
+
+        #[test]
+        fn what_is_written_into_a_url_is_read_again(written in "\\PC{1,40}") {
+            prop_assume!(!written.contains(".."));
+            prop_assert_eq!(key(&format!("/{}", encoded(&written))), Some(written));
         }
 
         #[test]

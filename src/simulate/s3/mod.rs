@@ -31,6 +31,7 @@ use crate::template::{Fact, Part, Text};
 use bucket::Bucket;
 use encryption::Keys;
 
+pub(in crate::simulate) use key::encoded;
 pub use public::Publicity;
 
 /// The buckets of a template, and the policies of buckets.

@@ -12,7 +12,7 @@ use crate::aws::Method;
 use crate::simulate::answer::{Response, Verdict};
 use crate::simulate::caller::{Caller, Identity};
 use crate::simulate::context::Context;
-use crate::simulate::deployed::{ACCOUNT, explored, request, world};
+use crate::simulate::deployed::{ACCOUNT, explored, request, role, world};
 use crate::simulate::reason::Reason;
 use crate::simulate::request::{Body, Headers, PublicAccessBlock};
 use crate::simulate::world::World;
@@ -82,21 +82,10 @@ impl Stand {
                 resource: self.world.resources.find("OAI"),
             }),
             _ => by.strip_prefix("account:").map_or_else(
-                || self.role(by),
+                || role(&self.world, by),
                 |account| Caller::Account(account.to_owned()),
             ),
         }
-    }
-
-    fn role(&self, id: &str) -> Caller {
-        let id = self.world.resources.find(id).unwrap();
-        let arn = self.world.resources.get(id).attribute("Arn").unwrap();
-        Caller::Role(Identity {
-            arn: arn.to_string(),
-            account: ACCOUNT.to_owned(),
-            session: None,
-            resource: Some(id),
-        })
     }
 
     fn responses(&self, ask: &Ask) -> Explored<Response> {

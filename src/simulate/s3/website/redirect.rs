@@ -2,15 +2,13 @@
 //!
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html>
 
-use std::fmt::Write;
-
 use crate::aws::website_endpoint;
 use crate::diag::Path;
 use crate::simulate::answer::Response;
 use crate::simulate::reason::Reason;
 use crate::simulate::run::Run;
-use crate::simulate::s3::BucketRequest;
 use crate::simulate::s3::door::{Door, Reply};
+use crate::simulate::s3::{BucketRequest, encoded};
 use crate::template::{Known, Term, Text};
 
 /// A rule; without a condition it takes every request.
@@ -123,18 +121,4 @@ impl Redirect {
 
 fn encoded_text(text: &Text) -> String {
     text.as_known().map_or_else(|| text.to_string(), encoded)
-}
-
-/// A key as it stands in a URL.
-pub(super) fn encoded(key: &str) -> String {
-    let mut encoded = String::with_capacity(key.len());
-    for byte in key.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-_.~!*'()".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a text does not fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
 }
