@@ -1,5 +1,8 @@
 //! Whole-process timings of `check`, told as ratios to the process's own start-up: `cargo bench --bench check`.
 //!
+//! cfn-lint and cloudformation-validate are timed beside it where `scripts/test` has installed them: they judge other
+//! things, but they are what a user runs in the same place.
+//!
 //! Beside gymcoach-ai and a template of 499 resources stands the worst case for the proofs that could be built: patterns
 //! that all overlap, so that the keys fall into more parts than are made, and one that must remember what it has read.
 #![expect(
@@ -9,12 +12,15 @@
 )]
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// How often each command runs, in turn with the others.
 const RUNS: usize = 21;
+
+/// How often each of the others runs: they take seconds.
+const RUNS_OF_OTHERS: usize = 5;
 
 fn main() {
     let folder = std::env::temp_dir().join("stackgen-bench-check");
@@ -41,6 +47,7 @@ fn main() {
     }
     let medians: Vec<f64> = times.into_iter().map(median).collect();
     println!("{:<16} {:>9} {:>12}", "subject", "median ms", "× --version");
+    beside(root, &folder, &subjects[..2], &medians[1..3]);
     let names = std::iter::once("--version").chain(subjects.iter().map(|(name, _)| *name));
     for (name, median) in names.zip(&medians) {
         let (ms, ratio) = (median * 1e3, median / medians[0]);
@@ -50,15 +57,63 @@ fn main() {
 
 /// Seconds that one run takes, from outside.
 fn run(words: &[&str]) -> f64 {
+    let (seconds, is_good) = timed(Path::new(env!("CARGO_BIN_EXE_stackgen")), words);
+    assert!(is_good, "{words:?}");
+    seconds
+}
+
+/// Seconds that a program takes, and whether it ended well.
+fn timed(program: &Path, words: &[&str]) -> (f64, bool) {
     let begun = Instant::now();
-    let status = Command::new(env!("CARGO_BIN_EXE_stackgen"))
+    let status = Command::new(program)
         .args(words)
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
         .expect("the program runs");
-    assert!(status.success(), "{words:?}");
-    begun.elapsed().as_secs_f64()
+    (begun.elapsed().as_secs_f64(), status.success())
+}
+
+/// Prints how long the others take for the same templates, as ratios to `check`.
+fn beside(root: &Path, folder: &Path, subjects: &[(&str, PathBuf)], own: &[f64]) {
+    const VALIDATE: &str = "import sys, pathlib, cloudformation_validate as v; v.CompositeEngine().validate_template(pathlib.Path(sys.argv[1]))";
+    let tools = root.join("target/judges/venv/bin");
+    if !tools.join("cfn-lint").is_file() {
+        println!("cfn-lint and cloudformation-validate are not installed: scripts/test does that");
+        return;
+    }
+    for ((name, file), own) in subjects.iter().zip(own) {
+        let template = template(folder, file);
+        let template = template.display().to_string();
+        let lint = ["-r", "us-east-1", "--", &template];
+        let validate = ["-c", VALIDATE, &template];
+        for (other, program, words) in [
+            ("cfn-lint", "cfn-lint", &lint[..]),
+            ("cloudformation-validate", "python", &validate[..]),
+        ] {
+            let times = (0..RUNS_OF_OTHERS).map(|_| timed(&tools.join(program), words).0);
+            let median = median(times.collect());
+            println!(
+                "{name}: {other} {:.2} s, {:.0} × check",
+                median,
+                median / own
+            );
+        }
+    }
+}
+
+/// The template of a stack file, or the file itself.
+fn template(folder: &Path, file: &Path) -> PathBuf {
+    if !file.ends_with("gymcoach.yaml") {
+        return file.to_owned();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_stackgen"))
+        .args(["synth", &file.display().to_string()])
+        .output()
+        .expect("the program runs");
+    let template = folder.join("gymcoach.json");
+    std::fs::write(&template, output.stdout).expect("a template is written");
+    template
 }
 
 fn median(mut times: Vec<f64>) -> f64 {

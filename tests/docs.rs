@@ -125,7 +125,7 @@ fn the_rules_are_kept() {
             text,
             "| [{}]({page}) | {severity} | {} |",
             rule.code,
-            rule.why()
+            rule.summary()
         )
         .unwrap();
     }

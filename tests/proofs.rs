@@ -218,6 +218,40 @@ proptest! {
     }
 
     #[test]
+    fn the_patterns_that_are_shown_name_all_keys_that_are_allowed_and_no_other(
+        shape in shape(),
+        keys in prop::collection::vec("[abc]{1,3}(/[abc]{1,2}){0,3}", 8),
+    ) {
+        let simulation = Simulation::new(&shape.template(), settings(), Aliases::new());
+        let (found, role, identity) = shape.access(&simulation);
+        let access = Access { world: &simulation.worlds()[0] };
+        for (who, action, all) in [
+            (identity, "s3:GetObject", &found.readers),
+            (role, "s3:PutObject", &found.writers),
+        ] {
+            let Some((_, each)) = all.iter().find(|(known, _)| *known == who) else {
+                continue;
+            };
+            let (patterns, also) = found.patterns(each);
+            let said = Language::any(patterns.iter().map(|one| Language::glob(one)));
+            let is_allowed = |key: &str| access.may(who, action, found.bucket, key) != May::No;
+            for (part, may) in found.parts.iter().zip(each) {
+                let is_said = said.contains(&part.example);
+                prop_assert!(!is_said || *may != May::No, "{action} {patterns:?}: {}", part.example);
+                prop_assert!(is_said || *may == May::No || also.is_some(), "{action} {patterns:?}: {}", part.example);
+            }
+            for key in &keys {
+                let (is_said, is_allowed) = (said.contains(key), is_allowed(key));
+                prop_assert!(!is_said || is_allowed, "{action} {patterns:?}: {key}");
+                prop_assert!(is_said || !is_allowed || also.is_some(), "{action} {patterns:?}: {key}");
+            }
+            if let Some(key) = also {
+                prop_assert!(!said.contains(&key) && is_allowed(&key), "{action} {patterns:?}: {key}");
+            }
+        }
+    }
+
+    #[test]
     fn parts_are_of_usual_keys_and_their_examples_are_plain(shape in shape()) {
         let simulation = Simulation::new(&shape.template(), settings(), Aliases::new());
         let (found, _, _) = shape.access(&simulation);

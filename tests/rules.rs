@@ -84,6 +84,18 @@ fn a_page_is_called_after_its_rule_and_cites_aws() {
 }
 
 #[test]
+fn a_page_says_what_its_rule_finds_in_the_words_of_the_rule() {
+    for rule in RULES {
+        let name = rule.code.replace('-', "_");
+        let file = read(&root().join(format!("src/check/rules/{name}.rs")));
+        let about = file.lines().map_while(|line| line.strip_prefix("//! "));
+        let about: Vec<&str> = about.collect();
+        assert_eq!(rule.summary(), about.join(" "), "{}", rule.code);
+        assert!(rule.page.contains("\n\n## Why\n\n"), "{}", rule.code);
+    }
+}
+
+#[test]
 fn what_a_page_calls_bad_is_found_and_what_it_calls_good_is_not() {
     let mut wrong = Vec::new();
     for rule in RULES {

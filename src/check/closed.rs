@@ -2,6 +2,7 @@
 
 use super::deployed::Deployed;
 use crate::access::{BucketAccess, May, Who};
+use crate::language::Language;
 
 /// Who may use a bucket, and which of its keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,6 +16,8 @@ pub struct Closed {
     /// Whether every key that functions may write is delivered by a distribution; none where no behavior leads to the bucket,
     /// or no function writes into it.
     pub all_writes_served: Option<bool>,
+    /// Whether the template says of some keys that they are for functions alone: those need not be delivered.
+    pub keeps_some: bool,
     /// Whether this is decided; if not, the lists are empty, because the keys fall into too many parts.
     pub decided: bool,
     /// In which of the ways in which the template may turn out it is so; in all, if there is nothing here.
@@ -44,6 +47,7 @@ pub(super) fn read(deployed: &Deployed) -> Vec<Closed> {
                 readers: holders(deployed, access, &access.readers),
                 writers: holders(deployed, access, &access.writers),
                 all_writes_served: all_writes_served(deployed, access),
+                keeps_some: access.private != Language::Nothing,
                 decided: true,
                 when: None,
             },
@@ -52,6 +56,7 @@ pub(super) fn read(deployed: &Deployed) -> Vec<Closed> {
                 readers: Vec::new(),
                 writers: Vec::new(),
                 all_writes_served: None,
+                keeps_some: false,
                 decided: false,
                 when: None,
             },

@@ -10,11 +10,12 @@ mod ways;
 mod written;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::simulate::{Aliases, Simulation};
 use crate::template::{Settings, Template};
 
 pub use closed::{Closed, Holder};
 pub use deployed::Deployed;
+use ways::Ways;
+
 pub use findings::Findings;
 pub use rules::RULES;
 pub use silence::{Silence, Silences};
@@ -36,13 +37,9 @@ pub struct Rule {
 }
 
 impl Rule {
-    /// The first sentence of its page: the trap in short.
-    pub fn why(&self) -> String {
-        let (_, after) = self.page.split_once("## Why").unwrap_or_default();
-        let paragraph = after.trim_start().split("\n\n").next().unwrap_or_default();
-        let text = paragraph.replace('\n', " ");
-        let end = text.find(". ").map_or(text.len(), |end| end + 1);
-        text[..end].to_owned()
+    /// What it finds, in a sentence: the first of its page.
+    pub fn summary(&self) -> &'static str {
+        self.page.lines().nth(2).unwrap_or_default()
     }
 }
 
@@ -91,12 +88,12 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 
 /// Asks every selected rule about a template that is deployed with these settings.
 pub fn check(template: &Template, settings: Settings, selection: &Selection) -> Checked {
-    let simulation = Simulation::new(template, settings, Aliases::new());
+    let ways = Ways::of(template, settings);
     let written = Written::new(template);
-    let deployed = ways::deployed(template, &simulation);
+    let deployed = ways.deployed(template);
     let mut silences = Silences::read(template);
     let mut checked = Checked {
-        access: ways::closed(&simulation, &deployed),
+        access: ways::closed(&ways, &deployed),
         ..Checked::default()
     };
     let selected = RULES.iter().filter(|rule| selection.takes(rule));
@@ -107,7 +104,7 @@ pub fn check(template: &Template, settings: Settings, selection: &Selection) -> 
                 find(&written, &mut findings);
                 findings.into_vec()
             }
-            Find::Deployed(find) => ways::merged(&simulation, &deployed, rule, find),
+            Find::Deployed(find) => ways::merged(&ways, &deployed, rule, find),
             // Which silences are of use is known when every rule was asked.
             Find::Silences(_) => continue,
         };

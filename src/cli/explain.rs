@@ -71,7 +71,9 @@ enum Kind {
 
 /// Every code with what it means in short.
 fn meanings() -> Vec<(Kind, &'static str, String)> {
-    let rules = RULES.iter().map(|rule| (Kind::Rule, rule.code, rule.why()));
+    let rules = RULES
+        .iter()
+        .map(|rule| (Kind::Rule, rule.code, rule.summary().to_owned()));
     let refusals = Refusal::ALL.iter();
     let refusals = refusals.map(|one| (Kind::Refusal, one.code(), one.meaning().to_owned()));
     let notes = Note::ALL.iter();

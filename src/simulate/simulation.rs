@@ -54,16 +54,6 @@ impl Simulation {
         &self.worlds
     }
 
-    /// Whether these are all the ways there may be.
-    pub const fn is_complete(&self) -> bool {
-        self.complete
-    }
-
-    /// The facts that no template holds and that make the difference between the ways in which it may turn out.
-    pub fn facts(&self) -> &[Fact] {
-        &self.facts
-    }
-
     /// The logical id of a resource.
     pub fn name(&self, id: ResourceId) -> &str {
         self.names.get(id.number()).map_or("", String::as_str)

@@ -1,7 +1,7 @@
 //! A template as if deployed: every resource that would be made, with its properties evaluated.
 
 use super::Template;
-use super::evaluate::Evaluator;
+use super::evaluate::{Candidates, Evaluator};
 use super::settings::Settings;
 use super::term::Term;
 use super::text::{Fact, Text};
@@ -75,7 +75,9 @@ impl Deployment {
 
 /// Deploys a template with these settings. Nothing fails: what points nowhere and what has no value is unknown.
 pub fn deploy(template: &Template, settings: Settings) -> Deployments {
-    let run = |trial: &mut Trial| Evaluator::new(template, &settings, trial).deployment();
+    let candidates = Candidates::default();
+    let run =
+        |trial: &mut Trial| Evaluator::new(template, &settings, &candidates, trial).deployment();
     match explore(run, PartialEq::eq) {
         Explored::Always(one) => Deployments {
             settings,

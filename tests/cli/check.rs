@@ -81,6 +81,119 @@ fn a_finding_of_a_stack_points_at_the_line_of_the_stack_file_and_names_its_envir
     );
 }
 
+/// A stack with a fault in an override and one in a raw resource.
+const LAID_OVER: &str = r#"name: shop
+region: us-east-1
+buckets:
+  front: {}
+overrides:
+  FrontBucket:
+    Properties:
+      PublicAccessBlockConfiguration: { BlockPublicPolicy: false }
+resources:
+  Reader:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: sts:AssumeRole }] }
+      Policies:
+        - PolicyName: all
+          PolicyDocument: { Version: "2012-10-17", Statement: [{ Effect: Allow, Action: "*", Resource: "*" }] }
+"#;
+
+#[test]
+fn what_the_user_laid_over_the_template_is_found_where_it_is_written() {
+    let only = ["--only", "blocks-off,wildcard-role"];
+    let (code, stdout, _) = checked(LAID_OVER, &[&only[..], &["--format", "json"]].concat());
+    assert_eq!(code, Some(0), "{stdout}");
+    let answer: Value = serde_json::from_str(&stdout).unwrap();
+    let all = answer["findings"].as_array().unwrap();
+    let told: Vec<_> = all
+        .iter()
+        .map(|one| {
+            (
+                one["code"].as_str(),
+                one["path"].as_str(),
+                one["line"].as_u64(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (
+                Some("blocks-off"),
+                Some("Resources.FrontBucket.Properties.PublicAccessBlockConfiguration"),
+                Some(8)
+            ),
+            (
+                Some("wildcard-role"),
+                Some("Resources.Reader.Properties.Policies[0].PolicyDocument.Statement[0].Action"),
+                Some(16)
+            ),
+        ]
+    );
+    // Each is shown by its line, and none by its path into the template.
+    let (_, human, _) = checked(LAID_OVER, &only);
+    assert!(human.contains(" --> t.yaml:8:7\n"), "{human}");
+    assert!(human.contains(" --> t.yaml:16:"), "{human}");
+    assert!(!human.contains("of the template\n"), "{human}");
+}
+
+#[test]
+fn an_environment_that_is_refused_hides_nothing_of_the_others() {
+    let stack = "name: shop\nregion: us-east-1\nbuckets:\n  front: {}\nsilence: [{ rule: dead-behavior, reason: none is }]\nenvironments:\n  x: { region: nowhere }\n";
+    let (code, stdout, stderr) = checked(
+        stack,
+        &["--format", "json", "--only", "unused-silence,dead-behavior"],
+    );
+    assert_eq!((code, stderr.as_str()), (Some(2), ""), "{stdout}");
+    let answer: Value = serde_json::from_str(&stdout).unwrap();
+    let all = answer["findings"].as_array().unwrap();
+    let told: Vec<_> = all
+        .iter()
+        .map(|one| {
+            let environments = one["environments"].as_array().unwrap();
+            let environments = environments.iter().filter_map(Value::as_str);
+            (
+                one["code"].as_str(),
+                one["line"].as_u64(),
+                environments.collect::<Vec<_>>(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            (Some("unused-silence"), Some(5), vec!["without --env"]),
+            (Some("invalid-value"), Some(7), vec!["x"]),
+        ]
+    );
+    let access = answer["access"].as_array().unwrap();
+    assert_eq!(access.len(), 1, "{stdout}");
+    assert_eq!(access[0]["bucket"], "FrontBucket");
+    // Asked for alone, it is refused as well; one that is good is not.
+    assert_eq!(checked(stack, &["--env", "x"]).0, Some(2));
+    let good = stack.replace("nowhere", "eu-central-1");
+    assert_eq!(checked(&good, &["--env", "x"]).0, Some(0));
+}
+
+#[test]
+fn keys_that_are_for_functions_alone_are_not_said_to_be_delivered() {
+    for (stack, line) in [
+        (
+            "examples/ledger/stack.yaml",
+            "every key that a function may write is delivered, or kept for functions alone\n",
+        ),
+        (
+            "stacks/gymcoach.yaml",
+            "every key that a function may write is delivered\n",
+        ),
+    ] {
+        let (stdout, _) = Run::new(&["check", stack]).in_repository().succeeds();
+        assert!(stdout.contains(line), "{stdout}");
+    }
+}
+
 #[test]
 fn a_silence_counts_what_it_silences() {
     let silenced = WARNED.replace(
@@ -125,7 +238,10 @@ fn rules_that_are_not_there_are_trouble() {
 fn every_code_is_explained() {
     let (list, _) = Run::new(&["explain"]).succeeds();
     for (code, begin) in [
-        ("dependency-cycle", "# dependency-cycle\n\n## Why\n"),
+        (
+            "dependency-cycle",
+            "# dependency-cycle\n\nResources that wait for each other.\n\n## Why\n",
+        ),
         (
             "unknown-bucket",
             "# unknown-bucket\n\nFor this a stack file is refused.",

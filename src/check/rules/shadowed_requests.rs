@@ -42,7 +42,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                     continue;
                 };
                 let message = format!(
-                    "{} loses requests to {} before it, which goes to another origin: `{example}` for one",
+                    "{} loses to {} before it the requests that match both patterns, and they go to another origin: `{example}` for one",
                     behavior.name(),
                     earlier.name()
                 );

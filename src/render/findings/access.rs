@@ -43,7 +43,14 @@ fn lines(closed: &Closed) -> Vec<String> {
         }
     }
     if closed.all_writes_served == Some(true) {
-        lines.push("every key that a function may write is delivered".to_owned());
+        let kept = if closed.keeps_some {
+            ", or kept for functions alone"
+        } else {
+            ""
+        };
+        lines.push(format!(
+            "every key that a function may write is delivered{kept}"
+        ));
     }
     if lines.is_empty() {
         lines.push("nobody".to_owned());

@@ -152,7 +152,11 @@ pub fn sarif(looked: &[Looked]) -> String {
 
 fn descriptor(code: &str) -> Descriptor<'_> {
     let (short, page, severity) = match (check::rule(code), Refusal::of(code)) {
-        (Some(rule), _) => (rule.why(), rule.page.to_owned(), rule.severity),
+        (Some(rule), _) => (
+            rule.summary().to_owned(),
+            rule.page.to_owned(),
+            rule.severity,
+        ),
         (None, Some(refusal)) => (
             refusal.meaning().to_owned(),
             refusal.meaning().to_owned(),

@@ -141,3 +141,75 @@ pub(super) fn own(looked: &Looked, place: Place) -> Place {
         (place @ (Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_)), _) => place,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Looked, told};
+    use crate::diag::{Diagnostic, Origins, Path, Place, Severity};
+    use crate::render::findings::report;
+    use crate::source::{Document, Source};
+
+    fn path(keys: &[&str]) -> Path {
+        keys.iter().copied().collect()
+    }
+
+    fn finding(at: Place) -> Diagnostic {
+        Diagnostic::new("public-bucket", Severity::Warning, at, "it is public")
+    }
+
+    fn looked<'a>(
+        source: &'a Source,
+        origins: &'a Origins,
+        findings: &'a [Diagnostic],
+    ) -> Looked<'a> {
+        Looked {
+            environment: None,
+            document: &source.document,
+            source: Some(source),
+            origins: Some(origins),
+            findings,
+            silenced: 0,
+            access: &[],
+        }
+    }
+
+    #[test]
+    fn a_place_in_a_template_is_told_where_it_comes_from_or_by_its_path() {
+        let document = Document::new("shop.yaml", "buckets:\n  front: {}\n");
+        let source = Source::read(document).unwrap();
+        let mut origins = Origins::default();
+        origins.insert(
+            path(&["Resources", "FrontBucket"]),
+            path(&["buckets", "front"]),
+        );
+        let of = |id: &str| finding(Place::Template(path(&["Resources", id, "Properties"])));
+        let findings = [of("FrontBucket"), of("Other")];
+        let looked = [looked(&source, &origins, &findings)];
+        let all = told(&looked);
+        let said: Vec<_> = all
+            .iter()
+            .map(|one| (one.resource.as_deref(), one.start.map(|at| at.line)))
+            .collect();
+        assert_eq!(
+            said,
+            [(Some("Other"), None), (Some("FrontBucket"), Some(2))]
+        );
+        assert_eq!(
+            report(&looked, false),
+            "\
+warning[public-bucket]: it is public
+--> shop.yaml
+ = note: at `Resources.Other.Properties` of the template
+
+warning[public-bucket]: it is public
+ --> shop.yaml:2:3
+  |
+2 |   front: {}
+  |   ^^^^^
+
+shop.yaml: 2 warnings
+why a finding matters, and what is right: stackgen explain public-bucket
+"
+        );
+    }
+}

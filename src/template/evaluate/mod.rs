@@ -7,6 +7,8 @@ mod lists;
 mod names;
 mod physical;
 
+pub(super) use names::Candidates;
+
 pub(super) use lists::json;
 
 use std::cell::RefCell;
@@ -32,6 +34,8 @@ pub(super) struct Evaluator<'a> {
     template: &'a Template,
     settings: &'a Settings,
     trial: RefCell<&'a mut Trial>,
+    /// The values of parameters that make a difference; the same in every run.
+    candidates: &'a Candidates,
     /// The conditions that were evaluated already.
     conditions: RefCell<BTreeMap<String, bool>>,
     /// The names and attributes that were asked for already; `None` while one is looked for.
@@ -43,12 +47,14 @@ impl<'a> Evaluator<'a> {
     pub(super) fn new(
         template: &'a Template,
         settings: &'a Settings,
+        candidates: &'a Candidates,
         trial: &'a mut Trial,
     ) -> Self {
         Self {
             template,
             settings,
             trial: RefCell::new(trial),
+            candidates,
             conditions: RefCell::default(),
             names: RefCell::default(),
             depth: RefCell::default(),

@@ -1,5 +1,9 @@
 //! What a name stands for: a parameter, a pseudo parameter, a resource or one of its attributes.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::super::term::{Said, Term};
 use super::super::text::{Fact, Text};
 use super::{Evaluator, resolved};
@@ -8,6 +12,13 @@ use crate::source::{Entry, Node, Value};
 
 /// How many allowed values of a parameter are tried where no condition and no mapping asks for them.
 const FEW_VALUES: usize = 4;
+
+/// The values of parameters that make a difference, by the names of the parameters, as far as they were looked for.
+#[derive(Default)]
+pub(in crate::template) struct Candidates(RefCell<BTreeMap<String, Values>>);
+
+/// Values that make a difference, and whether there may be yet another.
+type Values = Rc<(Vec<String>, bool)>;
 
 /// The beginning of the names of facts about parameters.
 const PARAMETER: &str = "parameter ";
@@ -97,20 +108,20 @@ impl Evaluator<'_> {
     /// One of the values that a parameter without a value may have, where conditions or mappings ask for them.
     fn chosen(&self, name: &str, declared: &Node) -> Text {
         let fact = Fact::new(format!("{PARAMETER}{name}"));
-        let (values, open) = self.candidates(name, declared);
+        let candidates = self.candidates(name, declared);
+        let (values, open) = &*candidates;
         if values.is_empty() {
             return Text::from(fact);
         }
-        let options = values.len() + usize::from(open);
+        let options = values.len() + usize::from(*open);
         let question = fact.as_str().to_owned();
         let taken = {
             let mut trial = self.trial.borrow_mut();
             trial.choose(&question, std::slice::from_ref(&fact), options)
         };
         values
-            .into_iter()
-            .nth(taken)
-            .map_or_else(|| Text::from(fact), Text::from)
+            .get(taken)
+            .map_or_else(|| Text::from(fact), |value| Text::from(value.as_str()))
     }
 
     /// Whether a fact is a parameter whose value was chosen to be none that conditions compare it with, as this is one.
@@ -126,8 +137,19 @@ impl Evaluator<'_> {
         })
     }
 
-    /// The values of a parameter among which conditions and mappings tell, and whether it may have yet another.
-    fn candidates(&self, name: &str, declared: &Node) -> (Vec<String>, bool) {
+    /// The values of a parameter among which conditions and mappings tell, and whether it may have yet another; looked for
+    /// once.
+    fn candidates(&self, name: &str, declared: &Node) -> Values {
+        if let Some(known) = self.candidates.0.borrow().get(name) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.look_for_candidates(name, declared));
+        let mut all = self.candidates.0.borrow_mut();
+        all.insert(name.to_owned(), Rc::clone(&found));
+        found
+    }
+
+    fn look_for_candidates(&self, name: &str, declared: &Node) -> (Vec<String>, bool) {
         let mut literals = Vec::new();
         let mut keys = Vec::new();
         for entry in self.template.section("Conditions") {
