@@ -38,6 +38,8 @@ struct Mutation {
     resource: Option<String>,
     /// How much it matters; as the rule says, if left out.
     severity: Option<String>,
+    /// A code of which nothing new is found, advice included.
+    without: Option<String>,
 }
 
 fn settings(parameters: &BTreeMap<String, String>) -> Settings {
@@ -166,6 +168,12 @@ fn misses(mutation: &Mutation, before: &[Diagnostic], after: &[Diagnostic]) -> O
         told.collect::<String>()
     };
     let name = &mutation.name;
+    if let Some(code) = &mutation.without {
+        assert!(RULES.iter().any(|rule| rule.code == code), "{code}");
+        if new().any(|finding| finding.code == code) {
+            return Some(format!("{name}: {code} is found:{}", told()));
+        }
+    }
     if mutation.find == "none" {
         let is_new = new().any(|finding| finding.severity < Severity::Advice);
         return is_new.then(|| format!("{name}: something is found:{}", told()));
