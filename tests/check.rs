@@ -221,6 +221,7 @@ fn every_fault_is_found_by_the_rule_that_is_about_it() {
             wrong.extend(misses(mutation, &before[mutation.stack.as_str()], &after));
         }
     }
+    assert!(count >= 300, "there are {count} mutations");
     assert!(
         wrong.is_empty(),
         "{} of {count}:\n{}",
