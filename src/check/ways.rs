@@ -5,7 +5,7 @@ use super::deployed::Deployed;
 use super::{Findings, Rule};
 use crate::diag::{Diagnostic, quoted};
 use crate::simulate::World;
-use crate::template::{Fact, Settings, Template, deploy};
+use crate::template::{Fact, Settings, Template, deploy_ways};
 
 /// How many ways are looked at; a template with more of them is told so.
 pub(super) const MOST_WAYS: usize = 48;
@@ -23,7 +23,7 @@ pub(super) struct Ways {
 impl Ways {
     /// Deploys a template with these settings.
     pub(super) fn of(template: &Template, settings: Settings) -> Self {
-        let deployments = deploy(template, settings);
+        let deployments = deploy_ways(template, settings, MOST_WAYS);
         let settings = deployments.settings;
         let are_all = deployments.complete && deployments.all.len() <= MOST_WAYS;
         let looked_at = deployments.all.into_iter().take(MOST_WAYS);

@@ -5,7 +5,7 @@ use super::evaluate::{Candidates, Evaluator};
 use super::settings::Settings;
 use super::term::Term;
 use super::text::{Fact, Text};
-use super::trial::{Explored, Trial, explore};
+use super::trial::{Explored, Trial, explore_until};
 use crate::diag::Path;
 
 /// The template as deployed, once for each way in which what is not known may choose between resources.
@@ -75,10 +75,15 @@ impl Deployment {
 
 /// Deploys a template with these settings. Nothing fails: what points nowhere and what has no value is unknown.
 pub fn deploy(template: &Template, settings: Settings) -> Deployments {
+    deploy_ways(template, settings, usize::MAX)
+}
+
+/// The same in so many ways and one more, if there are as many.
+pub fn deploy_ways(template: &Template, settings: Settings, most: usize) -> Deployments {
     let candidates = Candidates::default();
     let run =
         |trial: &mut Trial| Evaluator::new(template, &settings, &candidates, trial).deployment();
-    match explore(run, PartialEq::eq) {
+    match explore_until(most, run, PartialEq::eq) {
         Explored::Always(one) => Deployments {
             settings,
             all: vec![one],

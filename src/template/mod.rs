@@ -12,7 +12,7 @@ mod trial;
 use crate::diag::{Diagnostic, Path, Place, Problems, Refusal};
 use crate::source::{Entry, Node, Source};
 
-pub use deployment::{Deployment, Deployments, Resource, deploy};
+pub use deployment::{Deployment, Deployments, Resource, deploy, deploy_ways};
 pub use reference::{Reference, Via};
 pub use settings::{ACCOUNT, REGION, STACK_NAME, Settings};
 pub use term::{Known, Said, Term};

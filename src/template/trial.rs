@@ -82,7 +82,13 @@ impl Trial {
 }
 
 /// Runs a computation for every combination of what it asks for, and compares what it came to by `same`.
-pub fn explore<T>(
+pub fn explore<T>(run: impl FnMut(&mut Trial) -> T, same: impl Fn(&T, &T) -> bool) -> Explored<T> {
+    explore_until(usize::MAX, run, same)
+}
+
+/// The same, but gives up when there are more results than these.
+pub(super) fn explore_until<T>(
+    most_results: usize,
     mut run: impl FnMut(&mut Trial) -> T,
     same: impl Fn(&T, &T) -> bool,
 ) -> Explored<T> {
@@ -95,7 +101,7 @@ pub fn explore<T>(
     let mut leaves = vec![(trial.choices.clone(), 0)];
     let mut complete = true;
     while trial.advance() {
-        if leaves.len() >= MOST_RUNS {
+        if leaves.len() >= MOST_RUNS || results.len() > most_results {
             complete = false;
             break;
         }
