@@ -268,3 +268,17 @@ fn no_finding_matters_more_than_its_rule_says() {
         }
     }
 }
+
+#[test]
+fn whom_a_policy_lets_in_besides_is_named() {
+    let text = templates().remove("static-site").unwrap();
+    let source = Source::read(Document::new("template.json", text)).unwrap();
+    let template = Template::of(source).unwrap();
+    let checked = check::check(&template, settings(&BTreeMap::new()), &Selection::default());
+    let others = |bucket: &str| {
+        let mut all = checked.access.iter();
+        all.find(|one| one.bucket == bucket).unwrap().others.clone()
+    };
+    assert_eq!(others("AccessLogsBucket"), ["delivery.logs.amazonaws.com"]);
+    assert_eq!(others("PagesBucket"), Vec::<String>::new());
+}
