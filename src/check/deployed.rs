@@ -197,6 +197,16 @@ impl<'a> Deployed<'a> {
             .find(|function| function.is_named(name))
     }
 
+    /// The function URL that an origin is, and its function, both of the template.
+    pub fn function_behind(&self, origin: &Origin) -> Option<(&'a Resource, &Function<'a>)> {
+        let id = origin.function_url()?;
+        self.functions.iter().find_map(|function| {
+            let mut urls = function.urls.iter();
+            let (_, url) = urls.find(|(url, _)| *url == id)?;
+            Some((*url, function))
+        })
+    }
+
     /// The role of the template that has this ARN.
     pub fn role_of_arn(&self, arn: &Text) -> Option<(ResourceId, &'a Resource)> {
         let mut roles = self.of_kind("AWS::IAM::Role");
