@@ -1,5 +1,6 @@
 //! The rules, each a file and a page of its name.
 
+mod absent_reference;
 mod acl_with_enforced_ownership;
 mod action_without_resource;
 mod allow_with_not_principal;
@@ -11,6 +12,7 @@ mod authorization_not_in_key;
 mod blocks_off;
 mod bucket_action_on_object;
 mod bucket_name;
+mod bucket_policy_by_arn;
 mod cache_unsettled;
 mod capabilities;
 mod catch_all_behavior;
@@ -28,9 +30,11 @@ mod custom_resource_edits_function;
 mod custom_resource_timeout;
 mod dangling_origin;
 mod dead_behavior;
+mod denied_grant;
 mod dependency_cycle;
 mod deprecated_runtime;
 mod distribution_limits;
+mod domain_with_scheme;
 mod doubled_prefix;
 mod duplicate_origin_id;
 mod duplicate_pattern;
@@ -38,6 +42,7 @@ mod edge_function_conflict;
 mod edge_function_limits;
 mod error_page_swallows_errors;
 mod everything_but_action;
+mod failing_edge_function;
 mod fixed_name;
 mod function_limits;
 mod global_bucket_endpoint;
@@ -125,6 +130,8 @@ mod unknown_reference;
 mod unknown_runtime;
 mod unpublished_function;
 mod unreadable_origin;
+mod unreadable_page;
+mod unreadable_website;
 mod unserved_writes;
 mod unsigned_to_iam_url;
 mod untrusted_role;
@@ -142,12 +149,15 @@ mod variables_too_large;
 mod web_acl_region;
 mod website_origin;
 mod wildcard_role;
+mod writer_without_key;
 mod wrong_principal;
+mod wrong_region_origin;
 
 use crate::check::Rule;
 
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
+    absent_reference::RULE,
     acl_with_enforced_ownership::RULE,
     action_without_resource::RULE,
     allow_with_not_principal::RULE,
@@ -159,6 +169,7 @@ pub static RULES: &[Rule] = &[
     blocks_off::RULE,
     bucket_action_on_object::RULE,
     bucket_name::RULE,
+    bucket_policy_by_arn::RULE,
     cache_unsettled::RULE,
     capabilities::RULE,
     catch_all_behavior::RULE,
@@ -176,9 +187,11 @@ pub static RULES: &[Rule] = &[
     custom_resource_timeout::RULE,
     dangling_origin::RULE,
     dead_behavior::RULE,
+    denied_grant::RULE,
     dependency_cycle::RULE,
     deprecated_runtime::RULE,
     distribution_limits::RULE,
+    domain_with_scheme::RULE,
     doubled_prefix::RULE,
     duplicate_origin_id::RULE,
     duplicate_pattern::RULE,
@@ -186,6 +199,7 @@ pub static RULES: &[Rule] = &[
     edge_function_limits::RULE,
     error_page_swallows_errors::RULE,
     everything_but_action::RULE,
+    failing_edge_function::RULE,
     fixed_name::RULE,
     function_limits::RULE,
     global_bucket_endpoint::RULE,
@@ -273,6 +287,8 @@ pub static RULES: &[Rule] = &[
     unknown_runtime::RULE,
     unpublished_function::RULE,
     unreadable_origin::RULE,
+    unreadable_page::RULE,
+    unreadable_website::RULE,
     unserved_writes::RULE,
     unsigned_to_iam_url::RULE,
     untrusted_role::RULE,
@@ -290,5 +306,7 @@ pub static RULES: &[Rule] = &[
     web_acl_region::RULE,
     website_origin::RULE,
     wildcard_role::RULE,
+    writer_without_key::RULE,
     wrong_principal::RULE,
+    wrong_region_origin::RULE,
 ];
