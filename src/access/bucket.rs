@@ -42,10 +42,12 @@ pub enum May {
 }
 
 impl May {
-    /// Whether a statement allows it, if under a condition; what a policy outside the template may say is not written down.
-    pub const fn is_written_down(&self) -> bool {
+    /// Whether a statement allows it, if under a condition that some requests meet; what a policy outside the template may
+    /// say is not written down, nor what hangs on a name that is not known.
+    pub fn is_written_down(&self) -> bool {
         match self {
-            Self::Yes(_) | Self::If(_, Some(_)) => true,
+            Self::Yes(_) => true,
+            Self::If(facts, Some(_)) => facts.iter().all(Fact::is_of_request),
             Self::If(_, None) | Self::No => false,
         }
     }

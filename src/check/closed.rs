@@ -16,7 +16,7 @@ pub struct Closed {
     /// Whom its policy lets in besides, or may: services and accounts as it names them, and whoever meets a condition.
     pub others: Vec<String>,
     /// Whether every key that functions may write is delivered by a distribution; none where no behavior leads to the bucket,
-    /// or no function writes into it.
+    /// or one whose paths are not known, or no function writes into it.
     pub all_writes_served: Option<bool>,
     /// Whether the template says of some keys that they are for functions alone: those need not be delivered.
     pub keeps_some: bool,
@@ -111,7 +111,11 @@ fn all_writes_served(deployed: &Deployed, access: &BucketAccess) -> Option<bool>
         .iter()
         .filter(|(who, _)| deployed.is_role_of_function(*who))
         .peekable();
-    if access.routes.is_empty() || written.peek().is_none() {
+    let is_open = || {
+        let routes = deployed.open_routes_to(access.bucket);
+        routes.into_iter().any(|route| route.is_served)
+    };
+    if access.routes.is_empty() || written.peek().is_none() || is_open() {
         return None;
     }
     Some(written.all(|(_, each)| access.lost(each).next().is_none()))

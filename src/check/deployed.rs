@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::parts::{Bucket, Distribution, Document, Function, Origin};
-use crate::access::{Access, BucketAccess, Route, Who};
+use crate::access::{Access, BucketAccess, Who};
 use crate::language::{Language, Spent};
 use crate::simulate::{ResourceId, Resources, World};
 use crate::source::Node;
@@ -101,57 +101,6 @@ impl<'a> Deployed<'a> {
             .chain(signing)
             .chain([Who::Everybody])
             .collect()
-    }
-
-    /// The ways by which distributions send requests to a bucket, as far as they are known.
-    pub fn routes_to(&self, bucket: ResourceId) -> Vec<Route> {
-        let mut routes = Vec::new();
-        for distribution in &self.distributions {
-            let mut earlier = Vec::new();
-            for behavior in &distribution.behaviors {
-                for origin in distribution.origins_of(behavior) {
-                    let path = origin
-                        .path
-                        .as_known()
-                        .map(|path| path.trim_end_matches('/'));
-                    let is_known = behavior.position.is_none() || behavior.pattern.is_some();
-                    let (Some(path), true) = (path, is_known && origin.bucket() == Some(bucket))
-                    else {
-                        continue;
-                    };
-                    let Some(signs_as) = self.signs_as(distribution, origin) else {
-                        continue;
-                    };
-                    routes.push(Route {
-                        distribution: distribution.id,
-                        pattern: behavior.pattern.clone(),
-                        earlier: earlier.clone(),
-                        origin_path: path.to_owned(),
-                        signs_as,
-                        at: behavior.term.at.clone(),
-                    });
-                }
-                earlier.extend(behavior.pattern.clone());
-            }
-        }
-        routes
-    }
-
-    /// As whom a distribution asks an origin; `None` where it is an identity outside the template.
-    pub fn signs_as(&self, distribution: &Distribution, origin: &Origin) -> Option<Who> {
-        if origin.control().is_some() {
-            return Some(Who::Distribution(distribution.id));
-        }
-        let Some((_, named)) = origin.identity() else {
-            return Some(Who::Everybody);
-        };
-        let mut all = self.of_kind("AWS::CloudFront::CloudFrontOriginAccessIdentity");
-        let found = all.find(|(_, identity)| {
-            let mut whole = Text::from("origin-access-identity/cloudfront/");
-            whole.push(&identity.reference.clone().unwrap_or_default());
-            whole == named
-        });
-        found.map(|(id, _)| Who::Identity(id))
     }
 
     /// Whether somebody is the role of a function of the template.

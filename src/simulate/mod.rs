@@ -29,7 +29,7 @@ pub use assumption::Assumption;
 pub use caller::{Caller, Identity};
 pub use cloudfront::{Backend, BucketHost};
 pub use hop::{By, CacheNotKnown, Did, Hop, NotRun, Ran};
-pub use iam::is_condition_operator;
+pub use iam::{is_condition_operator, meant_condition_key};
 pub use reason::Reason;
 pub use request::{Body, Facts, Headers, Http, PublicAccessBlock, Request, Target, Values, What};
 pub use s3::Publicity;

@@ -5,23 +5,54 @@ use std::sync::Arc;
 
 /// A fact that no template holds, by the name under which answers ask for it: `parameter BucketName`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fact(Arc<str>);
+pub struct Fact {
+    name: Arc<str>,
+    of: About,
+}
+
+/// What a fact is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum About {
+    /// What is deployed, or lies outside the template: the same for every request.
+    Deployment,
+    /// A single request: the next one may have it otherwise.
+    Request,
+}
 
 impl Fact {
-    /// The fact of this name.
+    /// The fact of this name, about what is deployed.
     pub fn new(name: impl AsRef<str>) -> Self {
-        Self(Arc::from(name.as_ref()))
+        Self {
+            name: Arc::from(name.as_ref()),
+            of: About::Deployment,
+        }
+    }
+
+    /// The fact of this name, about a single request.
+    pub fn of_request(name: impl AsRef<str>) -> Self {
+        Self {
+            name: Arc::from(name.as_ref()),
+            of: About::Request,
+        }
     }
 
     /// Its name.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.name
+    }
+
+    /// Whether it is about a single request, so that some requests have it and others have not.
+    pub fn is_of_request(&self) -> bool {
+        match self.of {
+            About::Request => true,
+            About::Deployment => false,
+        }
     }
 }
 
 impl fmt::Display for Fact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.name)
     }
 }
 

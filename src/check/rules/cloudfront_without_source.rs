@@ -3,6 +3,7 @@
 use crate::check::parts::{Named, Of, Statement};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
+use crate::simulate::meant_condition_key;
 
 pub(super) const RULE: Rule = Rule {
     code: "cloudfront-without-source",
@@ -64,7 +65,10 @@ fn is_limited(statement: &Statement) -> bool {
                 .iter()
                 .any(|(_, keys)| keys.unknown().is_some())
     });
+    // A key that is misspelt is met by nobody, which is told of where conditions are.
+    let is_misspelt = |(_, key, _): &(&str, &str, _)| meant_condition_key(key).is_some();
     unknown
+        || statement.conditions.iter().any(is_misspelt)
         || SOURCES
             .iter()
             .any(|key| statement.values_of(key).next().is_some())

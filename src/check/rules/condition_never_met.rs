@@ -3,7 +3,7 @@
 use crate::check::parts::{Document, Named, Statement};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Path, Severity, did_you_mean};
-use crate::simulate::is_condition_operator;
+use crate::simulate::{is_condition_operator, meant_condition_key};
 use crate::template::{Said, Term};
 
 pub(super) const RULE: Rule = Rule {
@@ -52,7 +52,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         for statement in &document.statements {
             operators(findings, document, statement);
             for (operator, key, values) in &statement.conditions {
-                let Some((at, why, help)) = never_met(operator, key, values) else {
+                let misspelt = misspelt(operator, key, values);
+                let never = never_met(operator, key, values)
+                    .map(|(at, why, help)| (at, why, help.to_owned()));
+                let Some((at, why, help)) = misspelt.or(never) else {
                     continue;
                 };
                 let outcome = match statement.allows {
@@ -87,6 +90,26 @@ fn operators(findings: &mut Findings, document: &Document, statement: &Statement
         let finding = findings.at(&keys.at, message);
         findings.add(finding.maybe_help(near.map(|near| format!("did you mean `{near}`?"))));
     }
+}
+
+/// A key that no request has, since it is nearly one that requests have. An operator that is met without the key is not
+/// looked at.
+fn misspelt<'a>(
+    operator: &str,
+    key: &str,
+    values: &[Named<'a>],
+) -> Option<(&'a Path, String, String)> {
+    let first = values.first()?;
+    let meant = meant_condition_key(key)?;
+    let lower = operator.to_ascii_lowercase();
+    let is_met_without = lower.contains("not")
+        || lower.ends_with("ifexists")
+        || lower.starts_with("forallvalues:")
+        || lower == "null";
+    (!is_met_without).then(|| {
+        let why = format!("there is no condition key `{key}`, and no request has one");
+        (&first.term.at, why, format!("did you mean `{meant}`?"))
+    })
 }
 
 /// Why a condition is never met, if that is certain.

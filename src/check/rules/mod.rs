@@ -1,5 +1,6 @@
 //! The rules, each a file and a page of its name.
 
+mod absent_reference;
 mod acl_with_enforced_ownership;
 mod action_without_resource;
 mod allow_with_not_principal;
@@ -31,9 +32,11 @@ mod custom_resource_edits_function;
 mod custom_resource_timeout;
 mod dangling_origin;
 mod dead_behavior;
+mod denied_grant;
 mod dependency_cycle;
 mod deprecated_runtime;
 mod distribution_limits;
+mod domain_with_scheme;
 mod doubled_prefix;
 mod duplicate_name;
 mod duplicate_origin_id;
@@ -43,6 +46,7 @@ mod edge_function_limits;
 mod empty_domain;
 mod error_page_swallows_errors;
 mod everything_but_action;
+mod failing_edge_function;
 mod fixed_name;
 mod forbidden_header;
 mod function_limits;
@@ -141,6 +145,8 @@ mod unknown_service;
 mod unknown_value;
 mod unpublished_function;
 mod unreadable_origin;
+mod unreadable_page;
+mod unreadable_website;
 mod unserved_writes;
 mod unsigned_to_iam_url;
 mod untrusted_role;
@@ -158,12 +164,15 @@ mod variables_too_large;
 mod web_acl_region;
 mod website_origin;
 mod wildcard_role;
+mod writer_without_key;
 mod wrong_principal;
+mod wrong_region_origin;
 
 use crate::check::Rule;
 
 /// All rules, in the order in which they are asked.
 pub static RULES: &[Rule] = &[
+    absent_reference::RULE,
     acl_with_enforced_ownership::RULE,
     action_without_resource::RULE,
     allow_with_not_principal::RULE,
@@ -195,9 +204,11 @@ pub static RULES: &[Rule] = &[
     custom_resource_timeout::RULE,
     dangling_origin::RULE,
     dead_behavior::RULE,
+    denied_grant::RULE,
     dependency_cycle::RULE,
     deprecated_runtime::RULE,
     distribution_limits::RULE,
+    domain_with_scheme::RULE,
     doubled_prefix::RULE,
     duplicate_name::RULE,
     duplicate_origin_id::RULE,
@@ -207,6 +218,7 @@ pub static RULES: &[Rule] = &[
     empty_domain::RULE,
     error_page_swallows_errors::RULE,
     everything_but_action::RULE,
+    failing_edge_function::RULE,
     fixed_name::RULE,
     forbidden_header::RULE,
     function_limits::RULE,
@@ -305,6 +317,8 @@ pub static RULES: &[Rule] = &[
     unknown_value::RULE,
     unpublished_function::RULE,
     unreadable_origin::RULE,
+    unreadable_page::RULE,
+    unreadable_website::RULE,
     unserved_writes::RULE,
     unsigned_to_iam_url::RULE,
     untrusted_role::RULE,
@@ -322,5 +336,7 @@ pub static RULES: &[Rule] = &[
     web_acl_region::RULE,
     website_origin::RULE,
     wildcard_role::RULE,
+    writer_without_key::RULE,
     wrong_principal::RULE,
+    wrong_region_origin::RULE,
 ];

@@ -44,7 +44,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 (
                     Severity::Warning,
                     format!(
-                        "`{id}` may take {takes}, so that a slow request is answered 504 while the function goes on"
+                        "`{id}` may take {takes}: an answer that takes longer than {timeout} seconds is lost, and the viewer gets 504 while the function goes on"
                     ),
                 )
             } else {

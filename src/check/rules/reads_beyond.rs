@@ -44,6 +44,13 @@ fn identity(
         .filter(|route| route.signs_as == who)
         .collect();
     let asked = Language::any(routes.iter().map(|route| route.keys()));
+    let open = deployed.open_routes_to(access.bucket);
+    if open
+        .iter()
+        .any(|route| route.signs_as.is_none_or(|signs_as| signs_as == who))
+    {
+        return;
+    }
     // What everybody may read straight from S3 is declared to be so.
     let mut parts = access.parts.iter().zip(each).enumerate();
     let beyond = parts.find(|(number, (part, may))| {

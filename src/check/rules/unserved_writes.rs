@@ -1,7 +1,7 @@
 //! Keys that a function may write into a bucket that is served, and that nobody is served.
 
 use crate::access::{Access, BucketAccess, May, Part, Served, Who};
-use crate::check::parts::Function;
+use crate::check::parts::{Function, OpenRoute};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Diagnostic, Path, Place, Severity};
 use crate::simulate::{Answer, Did, Hop, Outcome, Ran};
@@ -20,6 +20,8 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         let name = deployed.resources().name(*bucket);
         match access {
             Ok(access) if access.routes.is_empty() => {}
+            // It is not known what such a way delivers.
+            Ok(_) if open(deployed.open_routes_to(*bucket)) => {}
             Ok(access) => {
                 for (who, each) in &access.writers {
                     let of_role = |function: &&Function| matches!(who, Who::Principal(id) if function.role.is_some_and(|(role, _)| role == *id));
@@ -38,6 +40,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             }
         }
     }
+}
+
+fn open(routes: Vec<OpenRoute>) -> bool {
+    routes.into_iter().any(|route| route.is_served)
 }
 
 /// What one function may write and nobody is served.

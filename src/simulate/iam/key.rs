@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::diag::did_you_mean;
 use crate::template::Fact;
 
 /// A condition key.
@@ -43,7 +44,7 @@ impl Key {
 
     /// The fact that would tell its value: under one name, however policies write it.
     pub(super) fn fact(&self) -> Fact {
-        Fact::new(format!("{}{}", self.kind, canonical(self)))
+        Fact::of_request(format!("{}{}", self.kind, canonical(self)))
     }
 
     /// Whether a request may carry several values of it.
@@ -136,6 +137,34 @@ const GLOBAL: &[&str] = &[
     "aws:username",
 ];
 
+/// The beginnings of the keys of all services that hold a name of one's own, as of a tag.
+const GLOBAL_WITH_NAME: [&str; 3] = ["aws:PrincipalTag/", "aws:RequestTag/", "aws:ResourceTag/"];
+
+/// The key of all services that is meant by a name which is none of them, nor of any service: one letter is wrong, or two.
+///
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>
+pub fn meant_condition_key(name: &str) -> Option<&'static str> {
+    let lower = name.to_ascii_lowercase();
+    let is_known = GLOBAL.iter().any(|known| known.eq_ignore_ascii_case(name));
+    let begins = |known: &&str| lower.starts_with(&known.to_ascii_lowercase());
+    // `aws:SourceOwner` is of the first years, and no longer on the page.
+    if !lower.starts_with("aws:")
+        || is_known
+        || GLOBAL_WITH_NAME.iter().any(begins)
+        || lower == "aws:sourceowner"
+    {
+        return None;
+    }
+    let written: Vec<(String, &'static str)> = GLOBAL
+        .iter()
+        .map(|known| (known.to_ascii_lowercase(), *known))
+        .collect();
+    let near = did_you_mean(&lower, written.iter().map(|(lower, _)| lower.as_str()))?;
+    let mut all = written.iter();
+    all.find(|(lower, _)| *lower == near)
+        .map(|(_, known)| *known)
+}
+
 /// The one way to write a key: AWS's own where it is one of all services, else the policy's.
 fn canonical(key: &Key) -> &str {
     let same = |known: &&&str| known.eq_ignore_ascii_case(&key.name);
@@ -144,7 +173,7 @@ fn canonical(key: &Key) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::Key;
+    use super::{Key, meant_condition_key};
 
     #[test]
     fn names_in_any_case() {
@@ -153,6 +182,22 @@ mod tests {
         assert_eq!(fact.as_str(), "condition key aws:SourceIp");
         let fact = Key::new("s3:prefix").fact();
         assert_eq!(fact.as_str(), "condition key s3:prefix");
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_a_key() {
+        let meant = meant_condition_key;
+        assert_eq!(meant("AWS:SourceArns"), Some("aws:SourceArn"));
+        assert_eq!(meant("aws:SecureTransports"), Some("aws:SecureTransport"));
+        for known in [
+            "AWS:sourcearn",
+            "aws:PrincipalTag/team",
+            "s3:prefix",
+            "aws:SourceOwner",
+            "aws:Weather",
+        ] {
+            assert_eq!(meant(known), None, "{known}");
+        }
     }
 
     #[test]

@@ -32,6 +32,7 @@ mod witness;
 
 pub(in crate::simulate) use authorize::{Call, Guard, Ruling, authorize, authorize_past};
 pub(in crate::simulate) use identities::Identities;
+pub use key::meant_condition_key;
 pub use operator::is_condition_operator;
 pub(in crate::simulate) use policy::Policy;
 pub(in crate::simulate) use suppose::Supposed;
