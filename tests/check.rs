@@ -38,6 +38,8 @@ struct Mutation {
     resource: Option<String>,
     /// How much it matters; as the rule says, if left out.
     severity: Option<String>,
+    /// A code of which nothing new is found, advice included.
+    without: Option<String>,
 }
 
 fn settings(parameters: &BTreeMap<String, String>) -> Settings {
@@ -166,6 +168,12 @@ fn misses(mutation: &Mutation, before: &[Diagnostic], after: &[Diagnostic]) -> O
         told.collect::<String>()
     };
     let name = &mutation.name;
+    if let Some(code) = &mutation.without {
+        assert!(RULES.iter().any(|rule| rule.code == code), "{code}");
+        if new().any(|finding| finding.code == code) {
+            return Some(format!("{name}: {code} is found:{}", told()));
+        }
+    }
     if mutation.find == "none" {
         let is_new = new().any(|finding| finding.severity < Severity::Advice);
         return is_new.then(|| format!("{name}: something is found:{}", told()));
@@ -213,6 +221,7 @@ fn every_fault_is_found_by_the_rule_that_is_about_it() {
             wrong.extend(misses(mutation, &before[mutation.stack.as_str()], &after));
         }
     }
+    assert!(count >= 300, "there are {count} mutations");
     assert!(
         wrong.is_empty(),
         "{} of {count}:\n{}",
@@ -258,4 +267,18 @@ fn no_finding_matters_more_than_its_rule_says() {
             assert!(finding.severity >= rule.severity, "{}", finding.code);
         }
     }
+}
+
+#[test]
+fn whom_a_policy_lets_in_besides_is_named() {
+    let text = templates().remove("static-site").unwrap();
+    let source = Source::read(Document::new("template.json", text)).unwrap();
+    let template = Template::of(source).unwrap();
+    let checked = check::check(&template, settings(&BTreeMap::new()), &Selection::default());
+    let others = |bucket: &str| {
+        let mut all = checked.access.iter();
+        all.find(|one| one.bucket == bucket).unwrap().others.clone()
+    };
+    assert_eq!(others("AccessLogsBucket"), ["delivery.logs.amazonaws.com"]);
+    assert_eq!(others("PagesBucket"), Vec::<String>::new());
 }

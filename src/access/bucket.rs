@@ -33,7 +33,7 @@ pub struct Route {
 /// Whether something is allowed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum May {
-    /// It is, by the statement that stands there.
+    /// It is, by the statement whose resources stand there.
     Yes(Option<Path>),
     /// It depends on these facts.
     If(Vec<Fact>, Option<Path>),
@@ -353,13 +353,13 @@ fn is_delivered(response: &Response, bucket: ResourceId, key: &str) -> bool {
     response.status == Some(200) && is_it || response.reason == Reason::UnsignedRequest
 }
 
-/// Where the statement stands that decided.
+/// Where the statement that decided names its resources.
 fn deciding(answer: &Answer) -> Option<Path> {
     let mut hops = answer.hops.iter().rev();
     hops.find_map(|hop| {
         let Did::Decided { by: Some(by), .. } = &hop.did else {
             return None;
         };
-        Some(by.at.clone())
+        Some(by.at.join("Resource"))
     })
 }

@@ -110,6 +110,16 @@ pub mod lambda {
 
     /// Seconds that a function may take.
     pub const TIMEOUT_SECONDS: RangeInclusive<u32> = 1..=900;
+    /// The same on managed instances, for calls that nobody waits for.
+    ///
+    /// Source: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-function.html>.
+    pub const MANAGED_TIMEOUT_SECONDS: RangeInclusive<u32> = 1..=5_400;
+    /// Executions at once that an account has in a region, where no more was asked for.
+    pub const CONCURRENT_EXECUTIONS: u64 = 1_000;
+    /// Executions that no function may reserve.
+    ///
+    /// Source: <https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html>.
+    pub const UNRESERVED_EXECUTIONS: u64 = 100;
     /// Seconds that the start of a function may take, which its timeout leaves out; with provisioned concurrency or
     /// `SnapStart` it may take more.
     ///

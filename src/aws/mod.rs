@@ -1,6 +1,7 @@
 //! What is true of AWS whether or not stackgen exists.
 
 mod action;
+pub mod allowed_pattern;
 mod arn;
 mod arn_shape;
 mod attribute;
@@ -15,11 +16,13 @@ pub mod managed;
 pub mod managed_policy;
 mod normalize;
 mod path_pattern;
+pub mod property_values;
 pub mod readable_attributes;
 mod region;
 pub mod resource_name;
 mod runtime;
 pub mod service_action;
+pub mod service_prefix;
 pub mod user_pool;
 mod website_endpoint;
 pub mod wildcard;

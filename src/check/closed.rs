@@ -1,6 +1,6 @@
-//! Who may read and write each bucket, as a closed list: whoever is not on it may not.
+//! Who may read and write each bucket, as a closed list of all that the template makes: whoever of them is not on it may not.
 
-use super::deployed::Deployed;
+use super::{deployed::Deployed, others};
 use crate::access::{BucketAccess, May, Who};
 use crate::language::Language;
 
@@ -13,6 +13,8 @@ pub struct Closed {
     pub readers: Vec<Holder>,
     /// Who may write them.
     pub writers: Vec<Holder>,
+    /// Whom its policy lets in besides, or may: services and accounts as it names them, and whoever meets a condition.
+    pub others: Vec<String>,
     /// Whether every key that functions may write is delivered by a distribution; none where no behavior leads to the bucket,
     /// or one whose paths are not known, or no function writes into it.
     pub all_writes_served: Option<bool>,
@@ -40,12 +42,14 @@ pub struct Holder {
 /// The list of one way in which a template may turn out.
 pub(super) fn read(deployed: &Deployed) -> Vec<Closed> {
     let closed = deployed.access().iter().map(|(bucket, access)| {
+        let others = others::named(deployed, *bucket);
         let bucket = deployed.resources().name(*bucket).to_owned();
         match access {
             Ok(access) => Closed {
                 bucket,
                 readers: holders(deployed, access, &access.readers),
                 writers: holders(deployed, access, &access.writers),
+                others,
                 all_writes_served: all_writes_served(deployed, access),
                 keeps_some: access.private != Language::Nothing,
                 decided: true,
@@ -55,6 +59,7 @@ pub(super) fn read(deployed: &Deployed) -> Vec<Closed> {
                 bucket,
                 readers: Vec::new(),
                 writers: Vec::new(),
+                others,
                 all_writes_served: None,
                 keeps_some: false,
                 decided: false,

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::parts::{Bucket, Distribution, Document, Function};
+use super::parts::{Bucket, Distribution, Document, Function, Origin};
 use crate::access::{Access, BucketAccess, Who};
 use crate::language::{Language, Spent};
 use crate::simulate::{ResourceId, Resources, World};
@@ -144,6 +144,16 @@ impl<'a> Deployed<'a> {
         self.functions
             .iter()
             .find(|function| function.is_named(name))
+    }
+
+    /// The function URL that an origin is, and its function, both of the template.
+    pub fn function_behind(&self, origin: &Origin) -> Option<(&'a Resource, &Function<'a>)> {
+        let id = origin.function_url()?;
+        self.functions.iter().find_map(|function| {
+            let mut urls = function.urls.iter();
+            let (_, url) = urls.find(|(url, _)| *url == id)?;
+            Some((*url, function))
+        })
     }
 
     /// The role of the template that has this ARN.

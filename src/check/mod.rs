@@ -3,6 +3,7 @@
 mod closed;
 mod deployed;
 mod findings;
+mod others;
 pub mod parts;
 mod rules;
 mod silence;

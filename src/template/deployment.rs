@@ -175,9 +175,9 @@ Resources:
             "b-111122223333.s3.us-east-1.amazonaws.com",
         );
         check("!GetAtt Role.Arn", "arn:aws:iam::111122223333:role/p/r");
-        check("!Ref Absent", "{`Absent`}");
-        check("!Ref Nothing", "{`Nothing`}");
-        check("!GetAtt Thing.Domain", "{`Thing.Domain`}");
+        check("!Ref Absent", "{Absent}");
+        check("!Ref Nothing", "{Nothing}");
+        check("!GetAtt Thing.Domain", "{Thing.Domain}");
     }
 
     #[test]
@@ -213,7 +213,7 @@ Resources:
         );
         check(
             "!Select [9, !Ref List]",
-            "{`Fn::Select` of what is not in the list at Resources.Holder.Properties.Value.Fn::Select}",
+            "{Fn::Select of what is not in the list at Resources.Holder.Properties.Value.Fn::Select}",
         );
     }
 

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Path, Place, Problems, Refusal};
 use crate::source::{Entry, Node, Source};
 
 pub use deployment::{Deployment, Deployments, Resource, deploy, deploy_ways};
+pub use evaluate::OUT_OF_LIST;
 pub use reference::{Reference, Via};
 pub use settings::{ACCOUNT, REGION, STACK_NAME, Settings};
 pub use term::{Known, Said, Term};

@@ -214,7 +214,8 @@ impl fmt::Display for Text {
         for part in &self.0 {
             match part {
                 Part::Known(text) => f.write_str(text)?,
-                Part::Unknown(fact) => write!(f, "{{{fact}}}")?,
+                // Whoever shows a text may put it between backticks of its own.
+                Part::Unknown(fact) => write!(f, "{{{}}}", fact.as_str().replace('`', ""))?,
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use super::behavior::Behavior;
 use super::origin::Origin;
 use crate::simulate::{ResourceId, World};
-use crate::template::{Resource, Term, Text};
+use crate::template::{Known, Resource, Term, Text};
 
 /// A distribution.
 #[derive(Debug)]
@@ -98,6 +98,26 @@ impl<'a> Distribution<'a> {
     pub fn origins_of(&self, behavior: &Behavior) -> impl Iterator<Item = &Origin<'a>> {
         let numbers = behavior.origins.clone().into_iter();
         numbers.filter_map(|number| self.origins.get(number))
+    }
+
+    /// Whether the group of origins to which a behavior sends requests asks its second origin where the first answers with
+    /// this status, or may do so.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/high_availability_origin_failover.html>
+    pub fn fails_over_at(&self, behavior: &Behavior, status: u64) -> bool {
+        let groups = self.config.find(&["OriginGroups", "Items"]);
+        let mut groups = groups.map(Term::items).unwrap_or_default().iter();
+        let Some(target) = behavior.target() else {
+            return false;
+        };
+        let group = groups.find(|group| group.text_at(&["Id"]).as_ref() == Some(&target));
+        let codes =
+            group.and_then(|group| group.find(&["FailoverCriteria", "StatusCodes", "Items"]));
+        let codes = codes.map(Term::items).unwrap_or_default();
+        codes.iter().any(|code| match code.number() {
+            Some(Known::Yes(code)) => code == status,
+            Some(Known::No(_)) | None => true,
+        })
     }
 
     /// The behaviors that send requests to an origin.

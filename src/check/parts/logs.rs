@@ -2,8 +2,8 @@
 
 use super::function::Function;
 use crate::check::Deployed;
-use crate::simulate::ResourceId;
-use crate::template::{Resource, Text};
+use crate::simulate::{ResourceId, Verdict};
+use crate::template::{Resource, Term, Text};
 
 /// What the groups of functions are called where nothing else is said.
 ///
@@ -32,6 +32,27 @@ impl Function<'_> {
 }
 
 impl<'a> Deployed<'a> {
+    /// Whether a function runs at the edge, so that its logs go to `/aws/lambda/us-east-1.NAME` of the region in which it
+    /// happens to run: a distribution names a version of it, or its role is for Lambda@Edge.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/edge-functions-logs.html>
+    pub fn runs_at_edge(&self, function: &Function) -> bool {
+        let behaviors = self.distributions.iter().flat_map(|one| &one.behaviors);
+        let mut associations = behaviors.flat_map(|behavior| {
+            let all = behavior.term.get("LambdaFunctionAssociations");
+            all.map(Term::items).unwrap_or_default()
+        });
+        let is_named = associations.any(|association| {
+            let arn = association.text_at(&["LambdaFunctionARN"]);
+            arn.is_some_and(|arn| function.is_named(&arn))
+        });
+        is_named
+            || function.role.is_some_and(|(_, role)| {
+                let service = "service:edgelambda.amazonaws.com";
+                self.decided(service, "sts:AssumeRole", &role.id) == Some(Verdict::Allowed)
+            })
+    }
+
     /// The log groups that the template makes, each with its name.
     pub fn log_groups(&self) -> impl Iterator<Item = (ResourceId, &'a Resource, Text)> + use<'a> {
         let resources = self.resources();

@@ -1,7 +1,7 @@
 //! An origin of a distribution.
 
 use crate::simulate::{Backend, ResourceId, World};
-use crate::template::{Term, Text};
+use crate::template::{Known, Term, Text};
 
 /// An origin.
 #[derive(Debug)]
@@ -74,6 +74,20 @@ impl<'a> Origin<'a> {
     /// The settings of a custom origin.
     pub fn custom(&self) -> Option<&'a Term> {
         self.term.get("CustomOriginConfig")
+    }
+
+    /// For how many seconds it is waited for, 30 where nothing is said; `None` where it is not known.
+    ///
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesOrigin.html#DownloadDistValuesOriginResponseTimeout>
+    pub fn read_timeout(&self) -> Option<u64> {
+        let setting = self
+            .custom()
+            .and_then(|custom| custom.get("OriginReadTimeout"));
+        match setting.map(Term::number) {
+            None => Some(30),
+            Some(Some(Known::Yes(seconds))) => Some(seconds),
+            Some(Some(Known::No(_)) | None) => None,
+        }
     }
 
     /// The origin access identity that it names, in the form in which the template writes it; none where it is empty.

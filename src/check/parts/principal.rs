@@ -52,7 +52,7 @@ impl Deployed<'_> {
             let write = format!("write the kind before it: `Principal: {{ AWS: \"{known}\" }}`");
             return match known {
                 "*" => None,
-                _ => wrong(format!("`{known}` stands there without its kind"), write),
+                _ => wrong(format!("`{known}` is named without its kind"), write),
             };
         }
         if !KINDS.contains(&kind) {
@@ -102,7 +102,7 @@ impl Deployed<'_> {
             );
             let canonical = is(identity.attribute("S3CanonicalUserId"));
             if is(identity.reference.as_ref()) {
-                let is = format!("`{id}` stands there by its id alone");
+                let is = format!("`{id}` is named by its id alone");
                 return Some(WrongPrincipal {
                     is,
                     write: format!("write {arn}"),
@@ -135,7 +135,7 @@ impl Deployed<'_> {
                 if is(role.reference.as_ref()) {
                     let id = &role.id;
                     return Some(WrongPrincipal {
-                        is: format!("`{id}` stands there by its name, and principals have ARNs"),
+                        is: format!("`{id}` is named by its name instead of its ARN"),
                         write: format!("write `!GetAtt {id}.Arn`"),
                     });
                 }

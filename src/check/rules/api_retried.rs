@@ -1,5 +1,7 @@
 //! A function that is asked several times for one GET.
 
+use crate::aws::limits;
+use crate::check::parts::Origin;
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 use crate::template::{Known, Term};
@@ -26,7 +28,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 Some(Some(Known::Yes(attempts))) => attempts,
                 Some(Some(Known::No(_)) | None) => continue,
             };
-            if attempts <= 1 {
+            if attempts <= 1 || is_always_in_time(deployed, origin) {
                 continue;
             }
             let said = match setting {
@@ -42,5 +44,18 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             );
             findings.add(finding.help("set `ConnectionAttempts` to 1"));
         }
+    }
+}
+
+/// Whether the function behind an origin has ended, one way or the other, before CloudFront gives up: its start, which may take
+/// as long as `START_SECONDS`, and its timeout are shorter together than the origin is waited for.
+fn is_always_in_time(deployed: &Deployed, origin: &Origin) -> bool {
+    let Some((_, function)) = deployed.function_behind(origin) else {
+        return false;
+    };
+    let start = u64::from(limits::lambda::START_SECONDS);
+    match (origin.read_timeout(), function.timeout()) {
+        (Some(waits), Some(takes)) => waits > takes.saturating_add(start),
+        (_, _) => false,
     }
 }

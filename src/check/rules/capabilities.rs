@@ -26,6 +26,9 @@ const IAM: [(&str, &str); 8] = [
     ("AWS::IAM::UserToGroupAddition", ""),
 ];
 
+/// What makes a stack within the stack, for whose resources the same holds.
+const STACKS: [&str; 2] = ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
+
 fn find(subject: &Written, findings: &mut Findings) {
     let resources = subject.template.section("Resources");
     let kind = |entry: &Entry| {
@@ -56,17 +59,25 @@ fn find(subject: &Written, findings: &mut Findings) {
         }
     }
     let has_macros = subject.template.source().tree.get("Transform").is_some();
+    let has_stacks = resources
+        .iter()
+        .any(|entry| kind(entry).is_some_and(|kind| STACKS.contains(&kind.as_str())));
     let mut needed = Vec::new();
     let mut reasons = Vec::new();
     if !named.is_empty() {
         needed.push("CAPABILITY_NAMED_IAM");
-        reasons.push(format!(
-            "{} have names of their own in IAM",
-            quoted(named.iter().copied())
-        ));
+        let have = match named[..] {
+            [_] => "has a name of its own",
+            [..] => "have names of their own",
+        };
+        reasons.push(format!("{} {have} in IAM", quoted(named.iter().copied())));
     } else if !plain.is_empty() {
         needed.push("CAPABILITY_IAM");
-        reasons.push(format!("{} grant rights", quoted(plain.iter().copied())));
+        let grant = match plain[..] {
+            [_] => "grants",
+            [..] => "grant",
+        };
+        reasons.push(format!("{} {grant} rights", quoted(plain.iter().copied())));
     }
     if has_macros {
         needed.push("CAPABILITY_AUTO_EXPAND");
@@ -85,7 +96,13 @@ fn find(subject: &Written, findings: &mut Findings) {
         let place = Place::Template(Path::from_iter(["Resources", id]));
         finding = finding.also(place, "has a name of its own");
     }
+    // What is made elsewhere is not seen here: a stack within the stack, or what a macro writes.
+    let more = match (has_stacks, has_macros) {
+        (true, _) => "with more only if the stacks within it need it",
+        (false, true) => "with more only if what the macro writes needs it",
+        (false, false) => "with no more than that",
+    };
     findings.add(finding.help(format!(
-        "deploy with `aws cloudformation deploy --capabilities {flag}`, and with no more than that"
+        "deploy with `aws cloudformation deploy --capabilities {flag}`, and {more}"
     )));
 }

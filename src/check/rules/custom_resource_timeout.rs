@@ -19,13 +19,13 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         }
         let message = "this custom resource has no `ServiceTimeout`: where its function fails to answer, the deployment waits 3600 seconds, and the rollback as long again";
         let timeout = deployed.provider_of(custom).and_then(Function::timeout);
-        let seconds = timeout.map_or_else(
-            || "some seconds".to_owned(),
-            |timeout| format!("{timeout} seconds"),
+        let takes = timeout.map_or_else(
+            || "its function may take".to_owned(),
+            |timeout| format!("the {timeout} seconds that its function may take"),
         );
         let finding = findings.at(&custom.at, message);
         findings.add(finding.help(format!(
-            "write `ServiceTimeout`, somewhat more than the {seconds} that its function may take"
+            "write `ServiceTimeout`, somewhat more than {takes}"
         )));
     }
 }

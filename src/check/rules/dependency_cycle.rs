@@ -276,6 +276,9 @@ fn cures(subject: &Written, ring: &[&Reference]) -> Vec<&'static str> {
     if goes("AWS::S3::Bucket", "AWS::CloudFront::Distribution") {
         cures.push("name the origins of the bucket's CORS by a host that is known beforehand: an alias, or a parameter");
     }
+    if goes("AWS::KMS::Key", "AWS::CloudFront::Distribution") {
+        cures.push("let the key's policy name all distributions of the account: `ArnLike` on `aws:SourceArn` with `distribution/*`");
+    }
     if ring.iter().any(|edge| is(&edge.to, "AWS::S3::Bucket")) {
         cures.push("name the bucket by `Fn::Sub` of its name instead of `Ref` or `Fn::GetAtt`: a name gives no order");
     }

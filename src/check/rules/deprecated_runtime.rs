@@ -25,7 +25,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             continue;
         };
         let blocked = |day: Option<&str>| {
-            day.map(|day| format!(", takes no new functions with it from {day} on"))
+            day.map(|day| format!(", and takes no new functions with it from {day} on"))
         };
         let blocked_later = blocked(runtime.creation_blocked).unwrap_or_default();
         let (severity, message) = match (runtime.creation_blocked, runtime.deprecated) {

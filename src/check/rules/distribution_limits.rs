@@ -1,12 +1,8 @@
 //! A distribution with more than CloudFront takes.
 
-use crate::aws::limits::cloudfront::{
-    ALIASES, BEHAVIORS, COMMENT_CHARACTERS, ORIGIN_GROUPS, ORIGINS,
-};
-use crate::check::parts::Distribution;
+use crate::aws::limits::cloudfront::{ALIASES, BEHAVIORS, ORIGIN_GROUPS, ORIGINS};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
-use crate::template::{Part, Term};
 
 pub(super) const RULE: Rule = Rule {
     code: "distribution-limits",
@@ -44,26 +40,5 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 ));
             }
         }
-        comment(findings, distribution);
-    }
-}
-
-/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cloudfront-distribution-distributionconfig.html>
-fn comment(findings: &mut Findings, distribution: &Distribution) {
-    let Some(term) = distribution.config.get("Comment") else {
-        return;
-    };
-    let characters = |part: &Part| match part {
-        Part::Known(known) => known.chars().count(),
-        Part::Unknown(_) => 0,
-    };
-    let text = Term::text(term);
-    let length: usize = text.map_or(0, |text| text.parts().iter().map(characters).sum());
-    if length > COMMENT_CHARACTERS {
-        let message = format!(
-            "the comment of `{}` has {length} characters, and CloudFront takes {COMMENT_CHARACTERS}: it refuses the distribution",
-            distribution.resource.id
-        );
-        findings.add(findings.at(&term.at, message).help("shorten it"));
     }
 }

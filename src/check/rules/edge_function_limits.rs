@@ -1,8 +1,6 @@
 //! A function of CloudFront that is too large, or of a runtime that is not there.
 
-use crate::aws::limits::cloudfront::{
-    COMMENT_CHARACTERS, FUNCTION_BYTES, FUNCTION_NAME_CHARACTERS,
-};
+use crate::aws::limits::cloudfront::{FUNCTION_BYTES, FUNCTION_NAME_CHARACTERS};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 use crate::template::{Part, Resource, Term, Text};
@@ -20,7 +18,6 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
     for (_, function) in deployed.of_kind("AWS::CloudFront::Function") {
         code(findings, function);
         runtime(findings, function);
-        comment(findings, function);
         name(findings, function);
     }
 }
@@ -89,22 +86,6 @@ fn runtime(findings: &mut Findings, function: &Resource) {
                     .help("write `cloudfront-js-2.0`"),
             );
         }
-    }
-}
-
-fn comment(findings: &mut Findings, function: &Resource) {
-    let Some(term) = function.properties.find(&["FunctionConfig", "Comment"]) else {
-        return;
-    };
-    let length = term
-        .text()
-        .map_or(0, |comment| known(&comment).chars().count());
-    if length > COMMENT_CHARACTERS {
-        let message = format!(
-            "the comment of `{}` has {length} characters, and CloudFront takes {COMMENT_CHARACTERS}",
-            function.id
-        );
-        findings.add(findings.at(&term.at, message).help("shorten it"));
     }
 }
 

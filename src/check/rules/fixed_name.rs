@@ -1,5 +1,6 @@
 //! A name that a second stack of the template cannot have.
 
+use crate::check::parts::{ACCOUNT, NAMINGS};
 use crate::check::{Find, Findings, Rule, Written};
 use crate::diag::{Path, Severity};
 use crate::source::{Node, Value};
@@ -12,50 +13,6 @@ pub(super) const RULE: Rule = Rule {
     find: Find::Written(find),
 };
 
-/// What may be named, the keys of its name, and where only one may have it.
-const NAMED: [(&str, &[&str], &str); 17] = [
-    ("AWS::S3::Bucket", &["BucketName"], "in the whole world"),
-    ("AWS::Lambda::Function", &["FunctionName"], REGION),
-    ("AWS::Logs::LogGroup", &["LogGroupName"], REGION),
-    ("AWS::DynamoDB::Table", &["TableName"], REGION),
-    ("AWS::DynamoDB::GlobalTable", &["TableName"], REGION),
-    ("AWS::IAM::Role", &["RoleName"], ACCOUNT),
-    ("AWS::IAM::User", &["UserName"], ACCOUNT),
-    ("AWS::IAM::Group", &["GroupName"], ACCOUNT),
-    ("AWS::IAM::ManagedPolicy", &["ManagedPolicyName"], ACCOUNT),
-    (
-        "AWS::IAM::InstanceProfile",
-        &["InstanceProfileName"],
-        ACCOUNT,
-    ),
-    ("AWS::CloudFront::Function", &["Name"], ACCOUNT),
-    ("AWS::CloudFront::KeyValueStore", &["Name"], ACCOUNT),
-    (
-        "AWS::CloudFront::CachePolicy",
-        &["CachePolicyConfig", "Name"],
-        ACCOUNT,
-    ),
-    (
-        "AWS::CloudFront::OriginRequestPolicy",
-        &["OriginRequestPolicyConfig", "Name"],
-        ACCOUNT,
-    ),
-    (
-        "AWS::CloudFront::ResponseHeadersPolicy",
-        &["ResponseHeadersPolicyConfig", "Name"],
-        ACCOUNT,
-    ),
-    (
-        "AWS::CloudFront::OriginAccessControl",
-        &["OriginAccessControlConfig", "Name"],
-        ACCOUNT,
-    ),
-    ("AWS::SSM::Parameter", &["Name"], REGION),
-];
-
-const ACCOUNT: &str = "in the account";
-const REGION: &str = "in the account and region";
-
 /// What is the same for every stack of a region.
 const SHARED: [&str; 4] = [
     "AWS::AccountId",
@@ -67,28 +24,31 @@ const SHARED: [&str; 4] = [
 fn find(subject: &Written, findings: &mut Findings) {
     for entry in subject.template.section("Resources") {
         let kind = entry.value.get("Type").and_then(Node::as_str);
-        let named = NAMED.iter().find(|(type_, _, _)| Some(*type_) == kind);
-        let (Some((_, keys, within)), Some(properties)) = (named, entry.value.get("Properties"))
-        else {
+        let named = NAMINGS.iter().find(|naming| Some(naming.kind) == kind);
+        let (Some(naming), Some(properties)) = (named, entry.value.get("Properties")) else {
             continue;
         };
-        let name = keys.iter().try_fold(properties, |node, key| node.get(key));
+        let name = naming
+            .keys
+            .iter()
+            .try_fold(properties, |node, key| node.get(key));
         let Some(name) = name else {
             continue;
         };
         let at: Path = ["Resources", entry.key.as_str(), "Properties"]
             .into_iter()
-            .chain(keys.iter().copied())
+            .chain(naming.keys.iter().copied())
             .collect();
         if !is_text(name) || !is_fixed(subject, &at) {
             continue;
         }
         let message = format!(
-            "this name is the same in every stack of the template, and there is one of it {within}: a second stack fails"
+            "this name is the same in every stack of the template, and there is one of it {}: a second stack fails",
+            naming.within
         );
-        let key = keys.last().copied().unwrap_or_default();
+        let key = naming.keys.last().copied().unwrap_or_default();
         let can_be_left_out =
-            !matches!(*within, ACCOUNT) || kind.is_some_and(|kind| kind.starts_with("AWS::IAM::"));
+            naming.within != ACCOUNT || kind.is_some_and(|kind| kind.starts_with("AWS::IAM::"));
         let help = if can_be_left_out && kind != Some("AWS::SSM::Parameter") {
             format!("leave `{key}` out, or put `${{AWS::StackName}}` into it")
         } else {

@@ -19,18 +19,17 @@ pub(super) const RULE: Rule = Rule {
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for function in Function::declared(deployed.world) {
         let properties = &function.properties;
+        // Those that run on managed instances may have more.
+        let managed = properties.get("CapacityProviderConfig").is_some();
         if let Some(term) = properties.get("Timeout") {
-            number(
-                findings,
-                term,
-                "a timeout",
-                &limits::TIMEOUT_SECONDS,
-                "seconds",
-            );
+            let range = if managed {
+                limits::MANAGED_TIMEOUT_SECONDS
+            } else {
+                limits::TIMEOUT_SECONDS
+            };
+            number(findings, term, "a timeout", &range, "seconds");
         }
         if let Some(term) = properties.get("MemorySize") {
-            // Those that run on instances of one's own may have more.
-            let managed = properties.get("CapacityProviderConfig").is_some();
             let most = if managed {
                 u32::MAX
             } else {

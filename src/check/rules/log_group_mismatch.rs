@@ -33,8 +33,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         let meant = without
             .filter(|function| is_meant(function, name))
             .collect::<Vec<_>>();
-        // Where it may be for several, nothing is said.
-        if let [function] = meant[..] {
+        // Where it may be for several, nothing is said; and a function at the edge writes to other groups than others do.
+        if let [function] = meant[..]
+            && !deployed.runs_at_edge(function)
+        {
             tell(findings, group, name, function);
         }
     }

@@ -22,7 +22,16 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         let Some(group) = function.default_log_group() else {
             continue;
         };
-        if declared.contains(&group) {
+        // A custom resource that is told of the group, as CDK's `logRetention` is, sees to it.
+        let is_seen_to = deployed.custom_resources().any(|custom| {
+            let mut values = custom.properties.entries().iter();
+            values.any(|(_, value)| value.text().as_deref() == Some(&group))
+        });
+        if is_seen_to {
+            continue;
+        }
+        // One at the edge has a group in each region in which it runs, which no single template can make.
+        if declared.contains(&group) || deployed.runs_at_edge(function) {
             continue;
         }
         let message = "the template has no log group for this function: Lambda makes one at the first call, which keeps everything for ever and which a later template cannot declare";

@@ -1,6 +1,6 @@
 //! A bucket in which CloudFront cannot tell a missing object from a forbidden one.
 
-use crate::check::parts::{Distribution, Readable, Signer};
+use crate::check::parts::{Behavior, Distribution, Origin, Readable, Signer};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::Severity;
 use crate::simulate::{Outcome, Question, Verdict};
@@ -26,7 +26,9 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             let Some(bucket) = bucket.and_then(|id| deployed.bucket(id)) else {
                 continue;
             };
-            if distribution.behaviors_of(origin).next().is_none() {
+            // One of a group that asks the next at 403 answers nobody itself.
+            let mut behaviors = distribution.behaviors_of(origin);
+            if behaviors.all(|behavior| fails_over(distribution, behavior, origin)) {
                 continue;
             }
             let signer = Signer::of(deployed.world, origin);
@@ -65,6 +67,15 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             );
         }
     }
+}
+
+/// Whether a behavior asks another origin where this one answers 403.
+fn fails_over(distribution: &Distribution, behavior: &Behavior, origin: &Origin) -> bool {
+    let is_first = || {
+        let first = distribution.origins_of(behavior).next();
+        first.is_some_and(|first| first.term.at == origin.term.at)
+    };
+    behavior.origins.len() > 1 && is_first() && distribution.fails_over_at(behavior, 403)
 }
 
 fn has_page_for_403(distribution: &Distribution) -> bool {

@@ -17,6 +17,7 @@ mod cache_unsettled;
 mod capabilities;
 mod catch_all_behavior;
 mod certificate_outside_us_east_1;
+mod certificate_without_method;
 mod cfnresponse_import;
 mod cloudfront_without_source;
 mod compress_without_cache;
@@ -36,14 +37,17 @@ mod deprecated_runtime;
 mod distribution_limits;
 mod domain_with_scheme;
 mod doubled_prefix;
+mod duplicate_name;
 mod duplicate_origin_id;
 mod duplicate_pattern;
 mod edge_function_conflict;
 mod edge_function_limits;
+mod empty_domain;
 mod error_page_swallows_errors;
 mod everything_but_action;
 mod failing_edge_function;
 mod fixed_name;
+mod forbidden_header;
 mod function_limits;
 mod global_bucket_endpoint;
 mod grant_without_variable;
@@ -58,7 +62,9 @@ mod impossible_origin;
 mod inline_code_runtime;
 mod inline_es_module;
 mod inline_handler;
+mod invalid_alias;
 mod invalid_error_page;
+mod invalid_logical_id;
 mod invalid_origin_path;
 mod invalid_pattern;
 mod invalid_root_object;
@@ -67,15 +73,18 @@ mod invalid_statement;
 mod invoke_open_to_everybody;
 mod key_without_cache;
 mod legacy_with_policy;
+mod log_bucket_without_lists;
 mod log_group_mismatch;
 mod log_group_without_retention;
 mod log_retention_value;
+mod long_comment;
 mod malformed_variable;
 mod method_set;
 mod min_ttl_with_all_headers;
 mod missing_handler;
 mod missing_log_group;
 mod missing_object_is_403;
+mod name_for_arn;
 mod no_root_object;
 mod no_router;
 mod no_such_action;
@@ -85,6 +94,7 @@ mod oai_legacy;
 mod object_action_on_bucket;
 mod origin_kind;
 mod origin_timeout_limits;
+mod parameter_default;
 mod pattern_without_wildcard;
 mod permission_beside_resource_policy;
 mod permission_without_source;
@@ -110,6 +120,7 @@ mod reserved_environment_variable;
 mod retention_missing;
 mod role_cannot_log;
 mod root_lists_bucket;
+mod select_out_of_list;
 mod shadowed_requests;
 mod signed_bodies;
 mod signed_to_open_url;
@@ -124,10 +135,13 @@ mod too_many_ways;
 mod two_policies;
 mod uncertified_alias;
 mod unknown_attribute;
+mod unknown_deletion_policy;
 mod unknown_managed_policy;
 mod unknown_mapping;
 mod unknown_reference;
 mod unknown_runtime;
+mod unknown_service;
+mod unknown_value;
 mod unpublished_function;
 mod unreadable_origin;
 mod unreadable_page;
@@ -174,6 +188,7 @@ pub static RULES: &[Rule] = &[
     capabilities::RULE,
     catch_all_behavior::RULE,
     certificate_outside_us_east_1::RULE,
+    certificate_without_method::RULE,
     cfnresponse_import::RULE,
     cloudfront_without_source::RULE,
     compress_without_cache::RULE,
@@ -193,14 +208,17 @@ pub static RULES: &[Rule] = &[
     distribution_limits::RULE,
     domain_with_scheme::RULE,
     doubled_prefix::RULE,
+    duplicate_name::RULE,
     duplicate_origin_id::RULE,
     duplicate_pattern::RULE,
     edge_function_conflict::RULE,
     edge_function_limits::RULE,
+    empty_domain::RULE,
     error_page_swallows_errors::RULE,
     everything_but_action::RULE,
     failing_edge_function::RULE,
     fixed_name::RULE,
+    forbidden_header::RULE,
     function_limits::RULE,
     global_bucket_endpoint::RULE,
     grant_without_variable::RULE,
@@ -215,7 +233,9 @@ pub static RULES: &[Rule] = &[
     inline_code_runtime::RULE,
     inline_es_module::RULE,
     inline_handler::RULE,
+    invalid_alias::RULE,
     invalid_error_page::RULE,
+    invalid_logical_id::RULE,
     invalid_origin_path::RULE,
     invalid_pattern::RULE,
     invalid_root_object::RULE,
@@ -224,15 +244,18 @@ pub static RULES: &[Rule] = &[
     invoke_open_to_everybody::RULE,
     key_without_cache::RULE,
     legacy_with_policy::RULE,
+    log_bucket_without_lists::RULE,
     log_group_mismatch::RULE,
     log_group_without_retention::RULE,
     log_retention_value::RULE,
+    long_comment::RULE,
     malformed_variable::RULE,
     method_set::RULE,
     min_ttl_with_all_headers::RULE,
     missing_handler::RULE,
     missing_log_group::RULE,
     missing_object_is_403::RULE,
+    name_for_arn::RULE,
     no_root_object::RULE,
     no_router::RULE,
     no_such_action::RULE,
@@ -242,6 +265,7 @@ pub static RULES: &[Rule] = &[
     object_action_on_bucket::RULE,
     origin_kind::RULE,
     origin_timeout_limits::RULE,
+    parameter_default::RULE,
     pattern_without_wildcard::RULE,
     permission_beside_resource_policy::RULE,
     permission_without_source::RULE,
@@ -267,6 +291,7 @@ pub static RULES: &[Rule] = &[
     retention_missing::RULE,
     role_cannot_log::RULE,
     root_lists_bucket::RULE,
+    select_out_of_list::RULE,
     shadowed_requests::RULE,
     signed_bodies::RULE,
     signed_to_open_url::RULE,
@@ -281,10 +306,13 @@ pub static RULES: &[Rule] = &[
     two_policies::RULE,
     uncertified_alias::RULE,
     unknown_attribute::RULE,
+    unknown_deletion_policy::RULE,
     unknown_managed_policy::RULE,
     unknown_mapping::RULE,
     unknown_reference::RULE,
     unknown_runtime::RULE,
+    unknown_service::RULE,
+    unknown_value::RULE,
     unpublished_function::RULE,
     unreadable_origin::RULE,
     unreadable_page::RULE,

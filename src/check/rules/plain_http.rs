@@ -29,7 +29,9 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             );
             let finding = findings.at(behavior.at("ViewerProtocolPolicy"), message);
             findings.add(if behavior.lets_bodies_through() {
-                finding.help("write `https-only`: an API is not to be redirected, since its first request has told everything")
+                finding
+                    .help("write `https-only` for an API, which is not to be redirected: its first request has told everything")
+                    .help("or `redirect-to-https` where browsers open pages there")
             } else {
                 finding.help("write `redirect-to-https`")
             });

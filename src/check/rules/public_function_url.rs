@@ -3,6 +3,8 @@
 use crate::check::parts::AuthType;
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity};
+use crate::simulate::{Outcome, Question, Reason};
+use crate::template::Resource;
 
 pub(super) const RULE: Rule = Rule {
     code: "public-function-url",
@@ -29,7 +31,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             .properties
             .get("AuthType")
             .map_or(&url.at, |term| &term.at);
-        // A header that CloudFront adds may be what the function goes by.
+        // A header that CloudFront adds may be what the function goes by; and what lets nobody in is no danger yet.
+        if lets_nobody_in(deployed, url) {
+            continue;
+        }
         if origin.is_some_and(|origin| origin.term.get("OriginCustomHeaders").is_some()) {
             continue;
         }
@@ -48,5 +53,20 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 .help("let CloudFront add a secret header by `OriginCustomHeaders`, and the function refuse what lacks it")
                 .help("where no request has a body, set `AuthType` to AWS_IAM and sign by an origin access control of type lambda"),
         );
+    }
+}
+
+/// Whether a permission that everybody would need is missing, so that nobody gets to the function.
+fn lets_nobody_in(deployed: &Deployed, url: &Resource) -> bool {
+    let question = Question {
+        url: Some(format!("https://{}/", url.id)),
+        ..Question::default()
+    };
+    match deployed.world.ask(&question).map(|answer| answer.outcome) {
+        Ok(Outcome::Response(response)) => matches!(
+            response.reason,
+            Reason::NoInvokeFunction | Reason::NoInvokeFunctionUrl
+        ),
+        Ok(Outcome::Decision(_) | Outcome::Unknown(_)) | Err(_) => false,
     }
 }

@@ -1,10 +1,8 @@
 //! An origin that is given less time than the function behind it.
 
 use crate::aws::limits;
-use crate::check::parts::{Function, Origin};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Place, Severity};
-use crate::template::{Known, Resource, Term};
 
 pub(super) const RULE: Rule = Rule {
     code: "read-timeout-under-function",
@@ -18,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 fn find(deployed: &Deployed, findings: &mut Findings) {
     for distribution in &deployed.distributions {
         for origin in &distribution.origins {
-            let Some((url, function)) = function_behind(deployed, origin) else {
+            let Some((url, function)) = deployed.function_behind(origin) else {
                 continue;
             };
             let streams = url.properties.text_at(&["InvokeMode"]);
@@ -29,12 +27,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             let setting = origin
                 .custom()
                 .and_then(|custom| custom.get("OriginReadTimeout"));
-            let timeout = match setting.map(Term::number) {
-                None => Some(DEFAULT_SECONDS),
-                Some(Some(Known::Yes(seconds))) => Some(seconds),
-                Some(Some(Known::No(_)) | None) => None,
-            };
-            let (Some(timeout), Some(takes)) = (timeout, function.timeout()) else {
+            let (Some(timeout), Some(takes)) = (origin.read_timeout(), function.timeout()) else {
                 continue;
             };
             let start = u64::from(limits::lambda::START_SECONDS);
@@ -81,19 +74,4 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             });
         }
     }
-}
-
-/// For how long CloudFront waits where nothing is said.
-const DEFAULT_SECONDS: u64 = 30;
-
-fn function_behind<'a, 'b>(
-    deployed: &'b Deployed<'a>,
-    origin: &Origin,
-) -> Option<(&'a Resource, &'b Function<'a>)> {
-    let id = origin.function_url()?;
-    deployed.functions.iter().find_map(|function| {
-        let mut urls = function.urls.iter();
-        let (_, url) = urls.find(|(url, _)| *url == id)?;
-        Some((*url, function))
-    })
 }

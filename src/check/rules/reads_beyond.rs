@@ -68,7 +68,7 @@ fn identity(
         findings.at(
             at,
             format!(
-                "{name} may read `{}` of `{bucket}`, and no behavior asks that bucket as it",
+                "{name} may read keys of `{bucket}` such as `{}`, and no behavior asks that bucket as it",
                 part.example
             ),
         )
@@ -78,7 +78,7 @@ fn identity(
             Severity::Advice,
             at,
             format!(
-                "{name} may read `{}` of `{bucket}`, which no behavior asks for",
+                "{name} may read keys of `{bucket}` for which no behavior asks, such as `{}`",
                 part.example
             ),
         )

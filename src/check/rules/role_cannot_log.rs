@@ -29,7 +29,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             settings.account
         );
         let verdict = deployed.decided(&role.id, "logs:PutLogEvents", &stream);
-        if matches!(verdict, Some(Verdict::ImplicitDeny | Verdict::ExplicitDeny)) {
+        // The groups of a function at the edge are in all regions, and have another name.
+        if matches!(verdict, Some(Verdict::ImplicitDeny | Verdict::ExplicitDeny))
+            && !deployed.runs_at_edge(function)
+        {
             let message = format!(
                 "the role `{}` does not let this function write to its log group `{group}`: whatever it prints is lost",
                 role.id

@@ -137,6 +137,12 @@ fn look_at(
         return;
     }
     if !is_uuid(id) {
+        let message = format!(
+            "`{property}` is `{id}`, which is no id of a {noun}, so that CloudFront refuses the distribution"
+        );
+        findings.add(findings.at(at, message).help(format!(
+            "refer to a {noun} of the template, or write the id of a managed one"
+        )));
         return;
     }
     let finding = findings.graded(

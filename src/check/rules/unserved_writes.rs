@@ -1,10 +1,10 @@
 //! Keys that a function may write into a bucket that is served, and that nobody is served.
 
-use crate::access::{BucketAccess, May, Served, Who};
+use crate::access::{Access, BucketAccess, May, Part, Served, Who};
 use crate::check::parts::{Function, OpenRoute};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Diagnostic, Path, Place, Severity};
-use crate::simulate::{Answer, Outcome};
+use crate::simulate::{Answer, Did, Hop, Outcome, Ran};
 use crate::template::Fact;
 
 pub(super) const RULE: Rule = Rule {
@@ -58,10 +58,17 @@ fn report(
     let mut written = parts.filter(|((part, may), _)| {
         may.is_written_down() && !access.private.contains(&part.example)
     });
-    let is_any_served = written.any(|(_, served)| !matches!(served, Served::Not(_)));
+    let is_any_served = written.any(|((part, _), served)| match served {
+        Served::By(_) | Served::If(_) => true,
+        Served::Not(answers) => serves_another(deployed, access, part, answers),
+    });
     // Of a bucket behind the default behavior, another behavior may take some paths for itself: a site with an API.
     let is_whole_site = access.routes.iter().any(|route| route.pattern.is_none());
-    let lost = access.lost(each).find(|(_, answers)| {
+    let lost = access.lost(each).find(|(number, answers)| {
+        let part = access.parts.get(*number);
+        if part.is_some_and(|part| serves_another(deployed, access, part, answers)) {
+            return false;
+        }
         let is_taken = answers.iter().all(|(_, answer)| !asks(answer, access));
         !(is_whole_site && is_taken && is_any_served)
     });
@@ -93,6 +100,52 @@ fn report(
     );
     let finding = findings.graded(severity, &at, message);
     findings.add(with_both_sides(access, finding));
+}
+
+/// Whether a function at the edge makes another path of that which would ask for the example of a part, and another key of the
+/// part is delivered: that for which it asks, or one with an ending, by which routers go. What holds for the example then does
+/// not hold for the part, and which of its keys the function writes is not known.
+fn serves_another(
+    deployed: &Deployed,
+    access: &BucketAccess,
+    part: &Part,
+    answers: &[(String, Answer)],
+) -> bool {
+    let mut rewritten = answers.iter().filter(|(_, answer)| is_rewritten(answer));
+    let asks_within = |answer: &Answer| match &answer.outcome {
+        Outcome::Response(response) => {
+            let key = response.key.as_deref();
+            asks(answer, access)
+                && response.status == Some(200)
+                && key.is_some_and(|key| part.texts.contains(key))
+        }
+        Outcome::Decision(_) | Outcome::Unknown(_) => false,
+    };
+    let with_ending = format!("{}.jpg", part.example);
+    let is_served = || {
+        let all = Access {
+            world: deployed.world,
+        };
+        match all.served(access.bucket, &access.routes, &with_ending) {
+            Served::By(_) | Served::If(_) => true,
+            Served::Not(_) => false,
+        }
+    };
+    rewritten.any(|(_, answer)| {
+        asks_within(answer) || (part.texts.contains(&with_ending) && is_served())
+    })
+}
+
+/// Whether a function at the edge made another path of that which was asked for, and no error page stands in.
+fn is_rewritten(answer: &Answer) -> bool {
+    let is_page = |hop: &Hop| matches!(hop.did, Did::CustomErrorPage { .. });
+    let rewrites = |hop: &Hop| {
+        let Did::RanFunction { result, .. } = &hop.did else {
+            return false;
+        };
+        matches!(result, Ran::Rewrote { .. })
+    };
+    answer.hops.iter().any(rewrites) && !answer.hops.iter().any(is_page)
 }
 
 /// Whether an answer comes from the bucket.

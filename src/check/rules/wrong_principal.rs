@@ -24,10 +24,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
         for statement in &document.statements {
             for (named, wrong) in deployed.wrong_principals(statement) {
                 let message = format!(
-                    "{} of `{}`, in {}, so that {refuses}",
+                    "{}, in {} of `{}`, so that {refuses}",
                     wrong.is,
-                    document.holder.id,
                     statement.name(),
+                    document.holder.id,
                 );
                 findings.add(findings.at(&named.term.at, message).help(wrong.write));
             }

@@ -10,7 +10,9 @@ pub(super) fn access(looked: &[Looked]) -> String {
         return String::new();
     }
     let width = lists.iter().map(|one| one.bucket.len()).max().unwrap_or(0);
-    let mut text = String::from("who may read and write objects, and nobody else:\n");
+    let mut text = String::from(
+        "who may read and write objects, of all that the template makes and of everybody:\n",
+    );
     for closed in lists {
         let mut lines = lines(closed);
         if let Some(when) = &closed.when {
@@ -53,7 +55,11 @@ fn lines(closed: &Closed) -> Vec<String> {
         ));
     }
     if lines.is_empty() {
-        lines.push("nobody".to_owned());
+        lines.push("none of them".to_owned());
+    }
+    if !closed.others.is_empty() {
+        let others = closed.others.join(", ");
+        lines.push(format!("its policy lets in besides: {others}"));
     }
     lines
 }

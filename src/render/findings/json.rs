@@ -17,7 +17,7 @@ struct Wire<'a> {
     summary: Summary,
 }
 
-/// Who may read and write a bucket; whoever is not on the list may not.
+/// Who may read and write a bucket: whoever of the template is not on the list may not.
 #[derive(Serialize)]
 struct Access<'a> {
     bucket: &'a str,
@@ -28,6 +28,7 @@ struct Access<'a> {
     decided: bool,
     readers: Vec<Holds<'a>>,
     writers: Vec<Holds<'a>>,
+    others: &'a [String],
     all_writes_served: Option<bool>,
 }
 
@@ -131,6 +132,7 @@ fn access<'a>(looked: &'a Looked) -> impl Iterator<Item = Access<'a>> {
         decided: closed.decided,
         readers: closed.readers.iter().map(holds).collect(),
         writers: closed.writers.iter().map(holds).collect(),
+        others: &closed.others,
         all_writes_served: closed.all_writes_served,
     })
 }

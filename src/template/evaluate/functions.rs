@@ -9,6 +9,9 @@ use super::{Evaluated, Evaluator, cidr, lists, resolved};
 use crate::diag::Path;
 use crate::source::{Entry, Node};
 
+/// How the name of the fact begins that would tell an item which its list does not have.
+pub const OUT_OF_LIST: &str = "`Fn::Select` of what is not in the list";
+
 impl Evaluator<'_> {
     /// What a map of one key says if that is a function; `None` if it is no function.
     pub(super) fn function(&self, name: &str, argument: &Node, at: &Path) -> Option<Evaluated> {
@@ -184,7 +187,7 @@ impl Evaluator<'_> {
                 .parse::<usize>()
                 .ok()
                 .and_then(|index| items.into_iter().nth(index))
-                .unwrap_or_else(|| Self::unknown("`Fn::Select` of what is not in the list", at)),
+                .unwrap_or_else(|| Self::unknown(OUT_OF_LIST, at)),
             (Some(index), Some(Said::Unknown(fact))) => Term {
                 at: at.clone(),
                 said: Said::Text(Text::from(Fact::new(format!("item {index} of {fact}")))),

@@ -7,6 +7,8 @@ mod lists;
 mod names;
 mod physical;
 
+pub use functions::OUT_OF_LIST;
+
 pub(super) use names::Candidates;
 
 pub(super) use lists::json;
