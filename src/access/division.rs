@@ -3,10 +3,10 @@
 use crate::language::{Budget, Language, Spent};
 
 /// More parts than these are not made.
-const MOST_PARTS: usize = 400;
+const MOST_PARTS: usize = 256;
 
 /// States that one division may look at.
-const STATES: usize = 200_000;
+const STATES: usize = 25_000;
 
 /// Texts, divided by patterns.
 #[derive(Debug, Clone)]
