@@ -325,6 +325,12 @@ impl Route {
         }
     }
 
+    /// Whether the path that asks for a key goes to a behavior that is tried before.
+    pub fn is_taken_before(&self, key: &str) -> bool {
+        let path = self.path_of(key);
+        path.is_none_or(|path| self.earlier.iter().any(|pattern| pattern.matches(&path)))
+    }
+
     /// The path that asks for a key, without the origin path; none where no path of this route does.
     fn path_of(&self, key: &str) -> Option<String> {
         let whole = format!("/{key}");

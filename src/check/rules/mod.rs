@@ -96,6 +96,7 @@ mod object_action_on_bucket;
 mod origin_kind;
 mod origin_timeout_limits;
 mod parameter_default;
+mod partly_unreadable_route;
 mod pattern_without_wildcard;
 mod permission_beside_resource_policy;
 mod permission_without_source;
@@ -268,6 +269,7 @@ pub static RULES: &[Rule] = &[
     origin_kind::RULE,
     origin_timeout_limits::RULE,
     parameter_default::RULE,
+    partly_unreadable_route::RULE,
     pattern_without_wildcard::RULE,
     permission_beside_resource_policy::RULE,
     permission_without_source::RULE,
