@@ -92,7 +92,7 @@ pub fn check(template: &Template, settings: Settings, selection: &Selection) -> 
     let ways = Ways::of(template, settings);
     let written = Written::new(template);
     let deployed = ways.deployed(template);
-    let mut silences = Silences::read(template);
+    let mut silences = Silences::read(template, selection);
     let mut checked = Checked {
         access: ways::closed(&ways, &deployed),
         ..Checked::default()
@@ -110,7 +110,7 @@ pub fn check(template: &Template, settings: Settings, selection: &Selection) -> 
             Find::Silences(_) => continue,
         };
         for finding in found {
-            if silences.silences(&finding) {
+            if silences.silences(rule, &finding) {
                 checked.silenced += 1;
             } else {
                 checked.findings.push(finding);
@@ -120,7 +120,6 @@ pub fn check(template: &Template, settings: Settings, selection: &Selection) -> 
     for rule in RULES.iter().filter(|rule| selection.takes(rule)) {
         if let Find::Silences(find) = rule.find {
             let mut findings = Findings::of(rule);
-            silences.selection = selection.clone();
             find(&silences, &mut findings);
             checked.findings.extend(findings.into_vec());
         }

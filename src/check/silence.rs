@@ -1,7 +1,7 @@
 //! What a template silences: findings that somebody has read and given a reason for.
 
 use super::{Rule, Selection};
-use crate::diag::{Diagnostic, Path, Place, Severity, Step};
+use crate::diag::{Diagnostic, Path, Place};
 use crate::source::Node;
 use crate::template::Template;
 
@@ -29,13 +29,18 @@ pub struct Silence {
     pub path: Option<String>,
     /// Why.
     pub reason: Option<String>,
+    /// What is written there that a silence does not have: such a one does not count, as it may mean less than it says.
+    pub strange: Vec<String>,
     /// Whether it has silenced something.
     pub used: bool,
 }
 
+/// What a silence has.
+pub(super) const FIELDS: [&str; 4] = ["rule", "resource", "path", "reason"];
+
 impl Silences {
-    /// Reads the silences of a template.
-    pub(super) fn read(template: &Template) -> Self {
+    /// Reads the silences of a template, of which these rules are asked.
+    pub(super) fn read(template: &Template, selection: &Selection) -> Self {
         let mut all = Vec::new();
         let metadata = template.source().tree.get("Metadata");
         collect(metadata, &Path::from_iter(["Metadata"]), None, &mut all);
@@ -43,15 +48,15 @@ impl Silences {
             let at = Path::from_iter(["Resources", entry.key.as_str(), "Metadata"]);
             collect(entry.value.get("Metadata"), &at, Some(&entry.key), &mut all);
         }
-        let selection = Selection::default();
+        let selection = selection.clone();
         Self { all, selection }
     }
 
-    /// Whether a finding is silenced; the silence then was of use. What `CloudFormation` refuses is not silenced.
-    pub(super) fn silences(&mut self, finding: &Diagnostic) -> bool {
+    /// Whether a finding of a rule is silenced; the silence then was of use. What `CloudFormation` refuses is not silenced.
+    pub(super) fn silences(&mut self, rule: &Rule, finding: &Diagnostic) -> bool {
         let mut found = false;
         for silence in &mut self.all {
-            if silence.reason.is_some() && silence.speaks_of(finding) {
+            if !rule.refuses && silence.counts() && silence.speaks_of(finding) {
                 silence.used = true;
                 found = true;
             }
@@ -66,9 +71,14 @@ impl Silences {
 }
 
 impl Silence {
+    /// Whether it is written as a silence is: with a reason, and nothing that means nothing.
+    pub fn counts(&self) -> bool {
+        self.reason.is_some() && self.strange.is_empty()
+    }
+
     fn speaks_of(&self, finding: &Diagnostic) -> bool {
         let (resource, path) = match &finding.at {
-            Place::Template(path) => (resource_of(path), path.to_string()),
+            Place::Template(path) => (path.resource(), path.to_string()),
             Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_) => {
                 (None, String::new())
             }
@@ -78,7 +88,6 @@ impl Silence {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
         self.rule.as_deref() == Some(finding.code)
-            && finding.severity <= Severity::Advice
             && self
                 .resource
                 .as_deref()
@@ -87,19 +96,15 @@ impl Silence {
     }
 }
 
-/// The logical id of the resource in which a path of the template lies.
-pub(super) fn resource_of(path: &Path) -> Option<&str> {
-    match path.steps() {
-        [Step::Key(section), Step::Key(id), ..] if section == "Resources" => Some(id),
-        _ => None,
-    }
-}
-
 fn collect(metadata: Option<&Node>, at: &Path, of: Option<&str>, all: &mut Vec<Silence>) {
     let silences = metadata
         .and_then(|metadata| metadata.get("stackgen"))
         .and_then(|ours| ours.get("silence"));
-    let items = silences.and_then(Node::as_list).unwrap_or_default();
+    // One that stands alone counts as a list of it, as elsewhere in templates.
+    let items = silences.map_or(&[][..], |silences| {
+        silences.as_list().unwrap_or(std::slice::from_ref(silences))
+    });
+    let is_list = silences.is_none_or(|silences| silences.as_list().is_some());
     let at = at.join("stackgen").join("silence");
     for (number, item) in items.iter().enumerate() {
         let text = |key: &str| {
@@ -108,8 +113,11 @@ fn collect(metadata: Option<&Node>, at: &Path, of: Option<&str>, all: &mut Vec<S
                 .filter(|text| !text.is_empty())
                 .map(str::to_owned)
         };
+        let keys = item.as_map().unwrap_or_default().iter();
+        let strange = keys.filter(|entry| !FIELDS.contains(&entry.key.as_str()));
         all.push(Silence {
-            at: at.join(number),
+            at: if is_list { at.join(number) } else { at.clone() },
+            strange: strange.map(|entry| entry.key.clone()).collect(),
             rule: text("rule"),
             resource: text("resource").or_else(|| of.map(str::to_owned)),
             path: text("path"),

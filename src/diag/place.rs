@@ -62,6 +62,14 @@ impl Path {
         &self.0
     }
 
+    /// The logical id of the resource in which a path of a template lies, if it lies in one.
+    pub fn resource(&self) -> Option<&str> {
+        match self.steps() {
+            [Step::Key(section), Step::Key(id), ..] if section == "Resources" => Some(id),
+            _ => None,
+        }
+    }
+
     /// Whether this path is `outer` or lies below it.
     pub fn is_within(&self, outer: &Self) -> bool {
         self.0.starts_with(outer.steps())

@@ -222,6 +222,39 @@ fn a_silence_counts_what_it_silences() {
 }
 
 #[test]
+fn what_is_refused_is_not_silenced_and_a_misspelt_silence_does_not_count() {
+    let silenced = |silence: &str| {
+        let text = format!("Metadata: {{ stackgen: {{ silence: {silence} }} }}\n{BROKEN}");
+        let (code, stdout, _) = checked(&text, &["--format", "json"]);
+        let answer: Value = serde_json::from_str(&stdout).unwrap();
+        let of = |code: &str| {
+            let all = answer["findings"].as_array().unwrap().iter();
+            let found = all.filter(|one| one["code"] == code);
+            let told = found.map(|one| one["message"].as_str().unwrap().to_owned());
+            told.collect::<Vec<_>>()
+        };
+        (code, of("unknown-reference").len(), of("unused-silence"))
+    };
+    let (code, broken, told) = silenced("[{ rule: unknown-reference, reason: it is shown here }]");
+    assert_eq!((code, broken), (Some(1), 1));
+    assert_eq!(
+        told,
+        ["`unknown-reference` is what CloudFormation refuses, and no silence helps"]
+    );
+    let (_, _, told) = silenced("[{ rule: capabilities, resorce: Logs, reason: it is shown }]");
+    assert_eq!(
+        told,
+        ["a silence has no `resorce`, so that this one does not count"]
+    );
+    // One that stands alone is a list of it.
+    let (_, _, told) = silenced("{ rule: capabilities, reason: it is shown here }");
+    assert_eq!(
+        told,
+        ["this silences nothing: `capabilities` finds nothing there"]
+    );
+}
+
+#[test]
 fn rules_that_are_not_there_are_trouble() {
     let (code, _, stderr) = checked(BROKEN, &["--only", "unknown-referenc"]);
     assert_eq!(code, Some(2));

@@ -1,5 +1,6 @@
 //! A silence that silences nothing.
 
+use crate::check::silence::FIELDS;
 use crate::check::{Find, Findings, Rule, Silences, rule};
 use crate::diag::{Severity, did_you_mean};
 
@@ -28,7 +29,19 @@ fn find(silences: &Silences, findings: &mut Findings) {
             findings.add(finding.maybe_help(near.map(|near| format!("did you mean `{near}`?"))));
             continue;
         };
-        if silence.reason.is_none() {
+        if let [strange, ..] = &silence.strange[..] {
+            let message = format!("a silence has no `{strange}`, so that this one does not count");
+            let near = did_you_mean(strange, FIELDS);
+            let help = near.map_or_else(
+                || "what it has is `rule`, `resource`, `path` and `reason`".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            findings.add(
+                findings
+                    .at(&silence.at.join(strange.as_str()), message)
+                    .help(help),
+            );
+        } else if silence.reason.is_none() {
             let message = format!("this silence of `{code}` gives no reason, and does not count");
             let finding = findings.at(&silence.at, message);
             findings.add(finding.help("write `reason:` with why the finding is no trouble here"));
