@@ -11,9 +11,9 @@ use stackgen::check::{self, RULES, Selection};
 use stackgen::diag::{Diagnostic, Place, Severity, Step};
 use stackgen::open::{environments, open_stack};
 use stackgen::source::{Document, Source};
-use stackgen::template::{Settings, Template};
+use stackgen::template::Template;
 
-use crate::support::{Folder, read, root, stacks};
+use crate::support::{Folder, deployment, read, root, stacks};
 
 /// A change of a template, and what is found for it.
 #[derive(Debug, Deserialize)]
@@ -42,19 +42,10 @@ struct Mutation {
     without: Option<String>,
 }
 
-fn settings(parameters: &BTreeMap<String, String>) -> Settings {
-    Settings {
-        parameters: parameters.clone(),
-        account: "111122223333".to_owned(),
-        region: "us-east-1".parse().unwrap(),
-        stack_name: "stack".to_owned(),
-    }
-}
-
 fn found(text: String, parameters: &BTreeMap<String, String>) -> Vec<Diagnostic> {
     let source = Source::read(Document::new("template.json", text)).unwrap();
     let template = Template::of(source).unwrap();
-    check::check(&template, settings(parameters), &Selection::default()).findings
+    check::check(&template, deployment(parameters), &Selection::default()).findings
 }
 
 /// The templates of the stacks of this repository, by the names of the stacks.
@@ -136,20 +127,8 @@ fn mutated(text: &str, mutation: &Mutation) -> String {
 
 fn resource(finding: &Diagnostic) -> Option<&str> {
     match &finding.at {
-        Place::Template(path) => match path.steps() {
-            [Step::Key(section), Step::Key(id), ..] if section == "Resources" => Some(id),
-            _ => None,
-        },
+        Place::Template(path) => path.resource(),
         Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_) => None,
-    }
-}
-
-const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-        Severity::Note => "note",
     }
 }
 
@@ -188,7 +167,7 @@ fn misses(mutation: &Mutation, before: &[Diagnostic], after: &[Diagnostic]) -> O
                 .resource
                 .as_deref()
                 .is_none_or(|id| resource(finding) == Some(id))
-            && severity.is_none_or(|severity| severity == word(finding.severity))
+            && severity.is_none_or(|severity| severity == finding.severity.as_str())
     };
     let hit = new().any(|finding| is_it(&finding));
     (!hit).then(|| format!("{name}: {} is not found, but:{}", mutation.find, told()))
@@ -274,7 +253,11 @@ fn whom_a_policy_lets_in_besides_is_named() {
     let text = templates().remove("static-site").unwrap();
     let source = Source::read(Document::new("template.json", text)).unwrap();
     let template = Template::of(source).unwrap();
-    let checked = check::check(&template, settings(&BTreeMap::new()), &Selection::default());
+    let checked = check::check(
+        &template,
+        deployment(&BTreeMap::new()),
+        &Selection::default(),
+    );
     let others = |bucket: &str| {
         let mut all = checked.access.iter();
         all.find(|one| one.bucket == bucket).unwrap().others.clone()

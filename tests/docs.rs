@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value};
 use stackgen::check::RULES;
-use stackgen::diag::{Note, Refusal, Severity};
+use stackgen::diag::{Note, Refusal};
 use stackgen::simulate::{Assumption, Reason};
 use stackgen::{stack, verify};
 
@@ -115,11 +115,7 @@ fn the_rules_are_kept() {
     );
     for rule in RULES {
         let file = rule.code.replace('-', "_");
-        let severity = match rule.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            Severity::Advice | Severity::Note => "advice",
-        };
+        let severity = rule.severity.as_str();
         let page = format!("../src/check/rules/{file}.md");
         writeln!(
             text,

@@ -1,22 +1,17 @@
 //! Proofs about all keys, held against the simulator: what is proved of a part of the keys holds for any key of it, and an
 //! example that is shown is one.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use stackgen::access::{Access, BucketAccess, May, Route, Served, Who, is_plain, usual_keys};
 use stackgen::check::{self, Checked, Selection};
 use stackgen::language::Language;
 use stackgen::simulate::{Aliases, Simulation};
 use stackgen::source::{Document, Source};
-use stackgen::template::{Settings, Template};
+use stackgen::template::Template;
 
-fn settings() -> Settings {
-    Settings {
-        parameters: std::collections::BTreeMap::new(),
-        account: "111122223333".to_owned(),
-        region: "us-east-1".parse().unwrap(),
-        stack_name: "stack".to_owned(),
-    }
-}
+use crate::support::deployment;
 
 /// What varies between the templates: what the identity reads, what the function writes and may not, and the routes.
 #[derive(Debug, Clone)]
@@ -185,7 +180,11 @@ fn served(one: &Served) -> bool {
 }
 
 fn checked(template: &Template) -> Checked {
-    check::check(template, settings(), &Selection::default())
+    check::check(
+        template,
+        deployment(&BTreeMap::new()),
+        &Selection::default(),
+    )
 }
 
 proptest! {
@@ -196,7 +195,7 @@ proptest! {
         shape in shape(),
         keys in prop::collection::vec("[abc]{1,3}(/[abc]{1,2}){0,3}", 8),
     ) {
-        let simulation = Simulation::new(&shape.template(), settings(), Aliases::new());
+        let simulation = Simulation::new(&shape.template(), deployment(&BTreeMap::new()), Aliases::new());
         let (found, role, identity) = shape.access(&simulation);
         let access = Access { world: &simulation.worlds()[0] };
         for key in keys {
@@ -222,7 +221,7 @@ proptest! {
         shape in shape(),
         keys in prop::collection::vec("[abc]{1,3}(/[abc]{1,2}){0,3}", 8),
     ) {
-        let simulation = Simulation::new(&shape.template(), settings(), Aliases::new());
+        let simulation = Simulation::new(&shape.template(), deployment(&BTreeMap::new()), Aliases::new());
         let (found, role, identity) = shape.access(&simulation);
         let access = Access { world: &simulation.worlds()[0] };
         for (who, action, all) in [
@@ -253,7 +252,7 @@ proptest! {
 
     #[test]
     fn parts_are_of_usual_keys_and_their_examples_are_plain(shape in shape()) {
-        let simulation = Simulation::new(&shape.template(), settings(), Aliases::new());
+        let simulation = Simulation::new(&shape.template(), deployment(&BTreeMap::new()), Aliases::new());
         let (found, _, _) = shape.access(&simulation);
         for part in &found.parts {
             prop_assert!(part.texts.contains(&part.example));
@@ -268,7 +267,7 @@ proptest! {
         keys in prop::collection::vec("[abc]{1,3}(/[abc]{1,2}){0,3}", 12),
     ) {
         let template = shape.template();
-        let simulation = Simulation::new(&template, settings(), Aliases::new());
+        let simulation = Simulation::new(&template, deployment(&BTreeMap::new()), Aliases::new());
         let (found, role, _) = shape.access(&simulation);
         let access = Access { world: &simulation.worlds()[0] };
         let said = checked(&template).access.iter().find_map(|closed| closed.all_writes_served);

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use stackgen::check::{self, RULES, Rule, Selection};
 use stackgen::diag::{Diagnostic, Severity};
 use stackgen::source::{Document, Source};
-use stackgen::template::{Settings, Template};
+use stackgen::template::Template;
 
-use crate::support::{read, root};
+use crate::support::{deployment, read, root};
 
 /// The codes of what is found in the first block of code under a heading of a page.
 ///
@@ -20,7 +20,11 @@ fn found_under(heading: &str, rule: &Rule) -> BTreeSet<&'static str> {
     let (yaml, _) = block.split_once("```").unwrap();
     let source = Source::read(Document::new("page.yaml", written_out(yaml))).unwrap();
     let template = Template::of(source).unwrap();
-    let found = check::check(&template, settings(), &Selection::default());
+    let found = check::check(
+        &template,
+        deployment(&BTreeMap::new()),
+        &Selection::default(),
+    );
     let counts =
         |finding: &Diagnostic| finding.severity < Severity::Advice || finding.code == rule.code;
     let found = found.findings.into_iter().filter(counts);
@@ -37,16 +41,6 @@ fn written_out(yaml: &str) -> String {
         repeated.unwrap_or_else(|| format!("{line}\n"))
     });
     lines.collect()
-}
-
-/// Where the templates of the pages are deployed.
-fn settings() -> Settings {
-    Settings {
-        parameters: BTreeMap::new(),
-        account: "111122223333".to_owned(),
-        region: "us-east-1".parse().unwrap(),
-        stack_name: "stack".to_owned(),
-    }
 }
 
 #[test]

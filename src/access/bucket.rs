@@ -252,6 +252,34 @@ impl BucketAccess {
         everybody.is_some_and(|(_, each)| each.get(part).is_some_and(|may| *may != May::No))
     }
 
+    /// The routes, each with what whoever it asks as may read of each part; those that ask as somebody who may read nothing
+    /// are left out.
+    pub fn routes_that_read(&self) -> impl Iterator<Item = (&Route, &[May])> {
+        self.routes.iter().filter_map(|route| {
+            let mut readers = self.readers.iter();
+            let (_, each) = readers.find(|(who, _)| *who == route.signs_as)?;
+            Some((route, &each[..]))
+        })
+    }
+
+    /// The parts of which a route asks for keys, if it stood alone, each with what is said of it.
+    pub fn asked_by<'a>(
+        &'a self,
+        route: &Route,
+        each: &'a [May],
+    ) -> impl Iterator<Item = (&'a Part, &'a May)> {
+        let keys = route.keys();
+        let parts = self.parts.iter().zip(each);
+        parts.filter(move |(part, _)| keys.contains(&part.example))
+    }
+
+    /// Which keys somebody may use, in words: `` `photos/*`, `logos/*` ``.
+    pub fn said(&self, each: &[May]) -> String {
+        let (said, _) = self.patterns(each);
+        let said: Vec<String> = said.iter().map(|one| format!("`{one}`")).collect();
+        said.join(", ")
+    }
+
     /// The parts that may be written so and that nobody is served, by their numbers, each with what is answered to the URLs
     /// that would ask for it. Keys that are meant for functions alone, and those that everybody reads straight from the
     /// bucket, are none of them.

@@ -1,7 +1,5 @@
 //! Who may do something with a bucket.
 
-use std::collections::BTreeMap;
-
 use crate::simulate::{Question, ResourceId, World};
 use crate::source::{Node, Value};
 
@@ -31,7 +29,7 @@ impl Who {
     }
 
     /// Asks a question as this principal.
-    pub(super) fn ask_as(self, world: &World, question: &mut Question) {
+    pub fn ask_as(self, world: &World, question: &mut Question) {
         match self {
             Self::Principal(id) | Self::Identity(id) => {
                 question.caller = Some(world.resources.name(id).to_owned());
@@ -42,7 +40,7 @@ impl Who {
                 let account = world.resources.settings.account.clone();
                 let text = |text: String| Node::from(Value::String(text));
                 question.caller = Some("service:cloudfront.amazonaws.com".to_owned());
-                question.context = BTreeMap::from([
+                question.context.extend([
                     ("aws:SourceArn".to_owned(), text(arn)),
                     ("aws:SourceAccount".to_owned(), text(account)),
                 ]);

@@ -109,7 +109,7 @@ fn all_writes_served(deployed: &Deployed, access: &BucketAccess) -> Option<bool>
     let mut written = access
         .writers
         .iter()
-        .filter(|(who, _)| deployed.is_role_of_function(*who))
+        .filter(|(who, _)| deployed.function_of(*who).is_some())
         .peekable();
     let is_open = || {
         let routes = deployed.open_routes_to(access.bucket);

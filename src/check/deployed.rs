@@ -103,10 +103,9 @@ impl<'a> Deployed<'a> {
             .collect()
     }
 
-    /// Whether somebody is the role of a function of the template.
-    pub fn is_role_of_function(&self, who: Who) -> bool {
-        let mut functions = self.functions.iter();
-        functions.any(|function| {
+    /// The function of the template that runs as somebody; of several that share a role, the first.
+    pub fn function_of(&self, who: Who) -> Option<&Function<'a>> {
+        self.functions.iter().find(|function| {
             let role = function.role.map(|(role, _)| Who::Principal(role));
             role == Some(who)
         })

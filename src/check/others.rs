@@ -3,16 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::deployed::Deployed;
-use super::parts::{Named, Of, Statement};
+use super::parts::{Named, Statement};
 use crate::simulate::ResourceId;
 
 /// Those whom the policies of a bucket name, in statements that allow to read or write objects, and that are neither made by
 /// the template nor everybody: each as it is written there.
 pub(super) fn named(deployed: &Deployed, bucket: ResourceId) -> Vec<String> {
-    let of_bucket = deployed
-        .documents
-        .iter()
-        .filter(|document| matches!(&document.of, Of::Bucket(_, Some(id)) if *id == bucket));
+    let of_bucket = deployed.policies_of(bucket);
     let mut found = BTreeSet::new();
     for statement in of_bucket.flat_map(|document| &document.statements) {
         if statement.allows != Some(true) || !is_about_objects(statement) || statement.is_open() {

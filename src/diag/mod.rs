@@ -12,7 +12,7 @@ pub use note::Note;
 pub use origins::Origins;
 pub use place::{Path, Place, Step};
 pub use refusal::Refusal;
-pub use suggest::{did_you_mean, listed, quoted};
+pub use suggest::{did_you_mean, listed, ordinal, quoted};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,6 +25,18 @@ pub enum Severity {
     Advice,
     /// Something that stackgen did on the user's behalf.
     Note,
+}
+
+impl Severity {
+    /// The word for it in answers.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+            Self::Note => "note",
+        }
+    }
 }
 
 /// One thing said about a user's file: plain data, without colour or width.

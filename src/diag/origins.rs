@@ -33,6 +33,11 @@ impl Origins {
         }
     }
 
+    /// The place in the stack file that the part of the template at this path comes from.
+    pub fn place_of(&self, template: &Path) -> Option<Place> {
+        self.of(template).cloned().map(Place::Key)
+    }
+
     /// All of them.
     pub fn iter(&self) -> impl Iterator<Item = (&Path, &Path)> {
         self.0.iter()
@@ -43,7 +48,7 @@ impl Origins {
     #[must_use]
     pub fn translate(&self, finding: Diagnostic) -> Diagnostic {
         finding.moved(|place| match &place {
-            Place::Template(path) => self.of(path).cloned().map_or(Place::Nowhere, Place::Key),
+            Place::Template(path) => self.place_of(path).unwrap_or(Place::Nowhere),
             Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_) => place,
         })
     }

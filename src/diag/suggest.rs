@@ -59,6 +59,19 @@ fn distance(left: &str, right: &str) -> usize {
     table[left.len() * width + right.len()]
 }
 
+/// A place that is counted from 0 as people count it: `1st`.
+pub fn ordinal(place: usize) -> String {
+    let number = place + 1;
+    let ending = match (number % 10, number % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        (_, _) => "th",
+    };
+    format!("{number}{ending}")
+}
+
 #[cfg(test)]
 mod tests {
     use super::did_you_mean;

@@ -4,5 +4,4 @@ pub mod findings;
 pub mod trace;
 pub mod verify;
 
-mod places;
 mod terminal;

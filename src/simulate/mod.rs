@@ -32,6 +32,6 @@ pub use hop::{By, CacheNotKnown, Did, Hop, NotRun, Ran};
 pub use iam::{is_condition_operator, meant_condition_key};
 pub use reason::Reason;
 pub use request::{Body, Facts, Headers, Http, PublicAccessBlock, Request, Target, Values, What};
-pub use s3::Publicity;
+pub use s3::{Publicity, public_access_switch};
 pub use simulation::Simulation;
 pub use world::{ResourceId, Resources, World};

@@ -1,11 +1,13 @@
 //! What every test file needs: the root of the repository, its stacks, and how a snapshot is kept.
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
 use stackgen::source::{Files, Unreadable};
+use stackgen::template::Settings;
 
 /// A stack file that the repository promises to compile.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,6 +37,16 @@ pub(crate) fn stacks() -> Vec<StackFile> {
         Some(StackFile { name, path })
     });
     named.collect()
+}
+
+/// Where the templates of tests are deployed, with these values of parameters.
+pub(crate) fn deployment(parameters: &BTreeMap<String, String>) -> Settings {
+    Settings {
+        parameters: parameters.clone(),
+        account: "111122223333".to_owned(),
+        region: "us-east-1".parse().unwrap(),
+        stack_name: "stack".to_owned(),
+    }
 }
 
 /// How a snapshot is kept: flat, as `snapshots/<what>@<suffix>.snap`, its maps sorted.

@@ -1,6 +1,6 @@
 //! A bucket that the template makes.
 
-use crate::simulate::{ResourceId, World};
+use crate::simulate::{ResourceId, World, public_access_switch};
 use crate::template::{Known, Resource, Term, Text};
 
 /// A bucket.
@@ -20,12 +20,7 @@ pub struct Bucket<'a> {
     pub lists_count: Option<bool>,
 }
 
-/// The four switches; `None` where it is not known how one is set.
-///
-/// Without any, all are on, as for every new bucket since April 2023
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>); where some are
-/// written, the others are off
-/// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-publicaccessblockconfiguration.html>).
+/// The four switches that block public access; `None` where it is not known how one is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Blocks {
     /// Whether the template writes any of them.
@@ -69,12 +64,8 @@ impl<'a> Bucket<'a> {
 
     /// What its properties write for one of the switches, or the block of them, or the bucket itself.
     pub fn at_switch(&self, switch: &str) -> &'a crate::diag::Path {
-        let block = self
-            .resource
-            .properties
-            .get("PublicAccessBlockConfiguration");
-        let term = block.and_then(|block| block.get(switch)).or(block);
-        term.map_or(&self.resource.at, |term| &term.at)
+        let (_, at) = public_access_switch(&self.resource.properties, switch);
+        at.unwrap_or(&self.resource.at)
     }
 
     /// Whether an object of it may be readable for everybody by an access control list of its own, of which no template
@@ -110,22 +101,12 @@ fn lists_count(properties: &Term) -> Option<bool> {
 
 impl Blocks {
     fn read(properties: &Term) -> Self {
-        let written = properties.get("PublicAccessBlockConfiguration");
-        let switch = |name: &str| {
-            let Some(written) = written else {
-                return Some(true);
-            };
-            if written.unknown().is_some() {
-                return None;
-            }
-            match written.get(name).map(Term::bool) {
-                Some(Some(Known::Yes(on))) => Some(on),
-                Some(Some(Known::No(_))) => None,
-                Some(None) | None => Some(false),
-            }
+        let switch = |name| match public_access_switch(properties, name).0 {
+            Known::Yes(on) => Some(on),
+            Known::No(_) => None,
         };
         Self {
-            written: written.is_some(),
+            written: properties.get("PublicAccessBlockConfiguration").is_some(),
             block_public_acls: switch("BlockPublicAcls"),
             ignore_public_acls: switch("IgnorePublicAcls"),
             block_public_policy: switch("BlockPublicPolicy"),

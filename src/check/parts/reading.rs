@@ -57,7 +57,7 @@ impl<'a> Deployed<'a> {
                 resource: Some(format!("s3://{}/{key}", bucket.resource.id)),
                 ..Question::default()
             };
-            let Some(question) = signer.asks(distribution, question) else {
+            let Some(question) = signer.asks(self.world, distribution, question) else {
                 return Readable::Open;
             };
             match self.world.ask(&question).map(|answer| answer.outcome) {

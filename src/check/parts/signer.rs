@@ -2,9 +2,9 @@
 
 use super::distribution::Distribution;
 use super::origin::Origin;
+use crate::access::Who;
 use crate::diag::Path;
 use crate::simulate::{Question, ResourceId, World};
-use crate::source::{Node, Value};
 use crate::template::{Part, Resource, Text};
 
 /// What stands before the id of an identity in an origin.
@@ -86,36 +86,27 @@ impl<'a> Signer<'a> {
     }
 
     /// A question asked as the signer, for a distribution; `None` where it is not told who that is.
-    pub fn asks(&self, distribution: &Distribution, question: Question) -> Option<Question> {
-        match self {
-            Self::Nobody => Some(question),
+    pub fn asks(
+        &self,
+        world: &World,
+        distribution: &Distribution,
+        mut question: Question,
+    ) -> Option<Question> {
+        let who = match self {
+            Self::Nobody => Who::Everybody,
             Self::Identity {
-                resource: Some((_, identity)),
+                resource: Some((id, _)),
                 ..
-            } => Some(Question {
-                caller: Some(identity.id.clone()),
-                ..question
-            }),
-            Self::Identity { id, .. } => Some(Question {
-                caller: Some(arn_of_identity(id.as_known()?)),
-                ..question
-            }),
-            Self::Service { .. } => {
-                let arn = distribution.resource.attribute("Arn")?.as_known()?;
-                let account = arn.split(':').nth(4)?;
-                let mut context = question.context.clone();
-                for (key, value) in [("aws:SourceArn", arn), ("aws:SourceAccount", account)] {
-                    let value = Node::from(Value::String(value.to_owned()));
-                    context.insert(key.to_owned(), value);
-                }
-                Some(Question {
-                    caller: Some("service:cloudfront.amazonaws.com".to_owned()),
-                    context,
-                    ..question
-                })
+            } => Who::Identity(*id),
+            Self::Identity { id, .. } => {
+                question.caller = Some(arn_of_identity(id.as_known()?));
+                return Some(question);
             }
-            Self::Open => None,
-        }
+            Self::Service { .. } => Who::Distribution(distribution.id),
+            Self::Open => return None,
+        };
+        who.ask_as(world, &mut question);
+        Some(question)
     }
 
     /// `` the identity `PhotosOAI` ``, `` CloudFront for `Distribution` ``, `nobody`.

@@ -1,5 +1,6 @@
 //! A statement of a policy, each part of it where the template writes it.
 
+use crate::diag::ordinal;
 use crate::template::{Said, Term, Text};
 
 /// A statement.
@@ -117,16 +118,10 @@ impl<'a> Statement<'a> {
 
     /// `the 2nd statement (CloudFrontReads)`
     pub fn name(&self) -> String {
-        let number = self.number + 1;
-        let end = match (number % 10, number % 100) {
-            (1, last) if last != 11 => "st",
-            (2, last) if last != 12 => "nd",
-            (3, last) if last != 13 => "rd",
-            (_, _) => "th",
-        };
+        let place = ordinal(self.number);
         match self.term.text_at(&["Sid"]) {
-            Some(sid) => format!("the {number}{end} statement ({sid})"),
-            None => format!("the {number}{end} statement"),
+            Some(sid) => format!("the {place} statement ({sid})"),
+            None => format!("the {place} statement"),
         }
     }
 }

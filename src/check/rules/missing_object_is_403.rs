@@ -44,7 +44,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 resource: Some(format!("s3://{name}")),
                 ..Question::default()
             };
-            let question = signer.asks(distribution, question);
+            let question = signer.asks(deployed.world, distribution, question);
             let answer = question.and_then(|question| deployed.world.ask(&question).ok());
             let may_not = answer.is_some_and(|answer| match answer.outcome {
                 Outcome::Decision(decision) => decision.verdict == Verdict::ImplicitDeny,

@@ -36,7 +36,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 url: Some(format!("s3://{name}/{key}")),
                 ..Question::default()
             };
-            let question = signer.asks(distribution, question);
+            let question = signer.asks(deployed.world, distribution, question);
             let answer = question.and_then(|question| deployed.world.ask(&question).ok());
             let is_denied = answer.is_some_and(|answer| match answer.outcome {
                 Outcome::Response(response) => response.reason == Reason::NoDecryption,

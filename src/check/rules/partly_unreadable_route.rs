@@ -18,16 +18,12 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             continue;
         };
         let bucket = deployed.resources().name(*bucket);
-        for route in access.routes.iter().filter(|route| is_for_a_prefix(route)) {
-            let who = route.signs_as;
-            let Some((_, each)) = access.readers.iter().find(|(known, _)| *known == who) else {
+        for (route, each) in access.routes_that_read() {
+            if !is_for_a_prefix(route) {
                 continue;
-            };
-            let keys = route.keys();
-            let asked = || {
-                let parts = access.parts.iter().zip(each);
-                parts.filter(|(part, _)| keys.contains(&part.example))
-            };
+            }
+            let who = route.signs_as;
+            let asked = || access.asked_by(route, each);
             let read = asked().find(|(_, may)| **may != May::No);
             let refused = asked().find(|(part, may)| {
                 **may == May::No
@@ -39,12 +35,10 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
                 continue;
             };
             let name = who.name(deployed.world);
-            let (said, _) = access.patterns(each);
-            let said: Vec<String> = said.iter().map(|one| format!("`{one}`")).collect();
             let message = format!(
                 "this behavior asks `{bucket}` for keys such as `{}`, and {name} may read {} alone: a request for one of the others is answered 403",
                 part.example,
-                said.join(", ")
+                access.said(each)
             );
             let granted = Place::Template(at.clone());
             findings.add(

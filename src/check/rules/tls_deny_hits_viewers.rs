@@ -51,7 +51,7 @@ fn look_at(
         http: Some(true),
         ..Question::default()
     };
-    let question = signer.asks(distribution, question);
+    let question = signer.asks(deployed.world, distribution, question);
     let answer = question.and_then(|question| deployed.world.ask(&question).ok());
     let is_denied = answer.is_some_and(|answer| match answer.outcome {
         Outcome::Decision(decision) => decision.verdict == Verdict::ExplicitDeny,

@@ -1,6 +1,6 @@
 //! Keys that a function may write into a bucket that is served, and that nobody is served.
 
-use crate::access::{Access, BucketAccess, May, Part, Served, Who};
+use crate::access::{Access, BucketAccess, May, Part, Served};
 use crate::check::parts::{Function, OpenRoute};
 use crate::check::{Deployed, Find, Findings, Rule};
 use crate::diag::{Diagnostic, Path, Place, Severity};
@@ -24,9 +24,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             Ok(_) if open(deployed.open_routes_to(*bucket)) => {}
             Ok(access) => {
                 for (who, each) in &access.writers {
-                    let of_role = |function: &&Function| matches!(who, Who::Principal(id) if function.role.is_some_and(|(role, _)| role == *id));
-                    let mut functions = deployed.functions.iter();
-                    if let Some(function) = functions.find(of_role) {
+                    if let Some(function) = deployed.function_of(*who) {
                         report(deployed, findings, access, function, each);
                     }
                 }

@@ -36,7 +36,7 @@ fn find(deployed: &Deployed, findings: &mut Findings) {
             let Who::Principal(role) = who else {
                 continue;
             };
-            if !deployed.is_role_of_function(*who) {
+            if deployed.function_of(*who).is_none() {
                 continue;
             }
             let mut parts = access.parts.iter().zip(each);

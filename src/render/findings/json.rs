@@ -111,7 +111,7 @@ fn finding<'a>(told: &'a Told) -> Finding<'a> {
     let help = &told.finding.help;
     Finding {
         code: told.finding.code,
-        severity: word(told.severity()),
+        severity: told.severity().as_str(),
         message: &told.finding.message,
         help: (!help.is_empty()).then(|| help.join("\n")),
         resource: told.resource.as_deref(),
@@ -143,14 +143,5 @@ fn holds(holder: &Holder) -> Holds<'_> {
         keys: &holder.keys,
         also: holder.also.as_deref(),
         depends_on: &holder.depends_on,
-    }
-}
-
-const fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-        Severity::Note => "note",
     }
 }

@@ -1,7 +1,7 @@
 //! Findings as they are told: each once, where a user would look for it, whatever the environments in which it is found.
 
 use crate::check::Closed;
-use crate::diag::{Diagnostic, Origins, Place, Severity, Step};
+use crate::diag::{Diagnostic, Origins, Path, Place, Severity};
 use crate::source::{Document, Position, Source};
 
 /// What was found when one environment of a stack file, or one template, was looked at.
@@ -79,10 +79,7 @@ impl<'a> Told<'a> {
             Place::Template(path) => Some(path),
             Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_) => None,
         };
-        let resource = template.and_then(|path| match path.steps() {
-            [Step::Key(section), Step::Key(id), ..] if section == "Resources" => Some(id.clone()),
-            _ => None,
-        });
+        let resource = template.and_then(Path::resource).map(str::to_owned);
         let path = template.map(ToString::to_string);
         let finding = finding.clone().moved(|place| own(looked, place));
         let bytes = match (looked.source, &finding.at) {
@@ -133,10 +130,9 @@ impl<'a> Told<'a> {
 /// The place in the user's own text that is meant by one in the template, as far as it is known.
 pub(super) fn own(looked: &Looked, place: Place) -> Place {
     match (place, looked.origins) {
-        (Place::Template(path), Some(origins)) => match origins.of(&path) {
-            Some(stack) => Place::Key(stack.clone()),
-            None => Place::Template(path),
-        },
+        (Place::Template(path), Some(origins)) => {
+            origins.place_of(&path).unwrap_or(Place::Template(path))
+        }
         (Place::Template(path), None) => Place::Value(path),
         (place @ (Place::Nowhere | Place::Key(_) | Place::Value(_) | Place::Bytes(_)), _) => place,
     }

@@ -1,5 +1,6 @@
 //! A step of a request in a sentence: what was done, and why.
 
+use crate::diag::ordinal;
 use crate::simulate::{By, CacheNotKnown, Did, NotRun, Ran, Reason, Simulation, Verdict};
 use crate::template::Fact;
 
@@ -142,17 +143,4 @@ pub(super) fn why(reason: Reason) -> String {
         }
         _ => meaning.to_owned(),
     }
-}
-
-/// A place that is counted from 0 as people count it: `1st`.
-fn ordinal(place: usize) -> String {
-    let number = place + 1;
-    let ending = match (number % 10, number % 100) {
-        (_, 11..=13) => "th",
-        (1, _) => "st",
-        (2, _) => "nd",
-        (3, _) => "rd",
-        (_, _) => "th",
-    };
-    format!("{number}{ending}")
 }

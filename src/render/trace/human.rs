@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::because::because;
-use crate::render::places::Places;
+use super::places::Places;
 use crate::simulate::{
     Answer, Cache, Did, Outcome, Question, Reason, ResourceId, Response, Simulation, Unknown,
     Verdict,

@@ -6,7 +6,7 @@ use serde::{Serialize, Serializer};
 
 use super::because::because;
 use super::end::{End, Nullable, end};
-use crate::render::places::{Located, Places};
+use super::places::{Located, Places};
 use crate::simulate::{Answer, By, Did, Question, Ran, Simulation};
 use crate::source::Node;
 

@@ -223,27 +223,11 @@ fn whose(name: &Text, bucket: Text) -> Option<Of> {
 }
 
 impl Blocks {
-    /// Since April 2023 all are on where the bucket says nothing
-    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html#access-denied-bpa-examples>);
-    /// where it says something, the switches that it does not name are off
-    /// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-publicaccessblockconfiguration.html>).
     fn read(properties: &Term) -> Self {
-        let configuration = properties.get("PublicAccessBlockConfiguration");
-        let switch = |name: &str| {
-            let Some(configuration) = configuration else {
-                return Setting {
-                    value: Known::Yes(true),
-                    at: None,
-                };
-            };
-            let said = match configuration.unknown() {
-                Some(_) => Some(configuration),
-                None => configuration.get(name),
-            };
-            Setting {
-                value: said.and_then(Term::bool).unwrap_or(Known::Yes(false)),
-                at: Some(said.unwrap_or(configuration).at.clone()),
-            }
+        let switch = |name| {
+            let (value, at) = public_access_switch(properties, name);
+            let at = at.cloned();
+            Setting { value, at }
         };
         Self {
             block_public_acls: switch("BlockPublicAcls"),
@@ -251,6 +235,27 @@ impl Blocks {
             restrict_public_buckets: switch("RestrictPublicBuckets"),
         }
     }
+}
+
+/// How the properties of a bucket set a switch that blocks public access, and where they say so.
+///
+/// Since April 2023 all are on where the bucket says nothing
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html#access-denied-bpa-examples>);
+/// where it says something, the switches that it does not name are off
+/// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-publicaccessblockconfiguration.html>).
+pub fn public_access_switch<'a>(
+    properties: &'a Term,
+    name: &str,
+) -> (Known<bool>, Option<&'a Path>) {
+    let Some(configuration) = properties.get("PublicAccessBlockConfiguration") else {
+        return (Known::Yes(true), None);
+    };
+    let said = match configuration.unknown() {
+        Some(_) => Some(configuration),
+        None => configuration.get(name),
+    };
+    let value = said.and_then(Term::bool).unwrap_or(Known::Yes(false));
+    (value, Some(&said.unwrap_or(configuration).at))
 }
 
 impl Setting<bool> {

@@ -31,6 +31,7 @@ use crate::template::{Fact, Part, Text};
 use bucket::Bucket;
 use encryption::Keys;
 
+pub use bucket::public_access_switch;
 pub(in crate::simulate) use key::encoded;
 pub use public::Publicity;
 

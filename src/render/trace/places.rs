@@ -65,10 +65,7 @@ impl<'a> Places<'a> {
 
     fn look_up(&self, path: &Path) -> Located {
         let (source, place) = match self.stack {
-            Some((stack, origins)) => match origins.of(path) {
-                Some(origin) => (stack, Place::Key(origin.clone())),
-                None => (stack, Place::Nowhere),
-            },
+            Some((stack, origins)) => (stack, origins.place_of(path).unwrap_or(Place::Nowhere)),
             None => (self.template, Place::Value(path.clone())),
         };
         let at = source
